@@ -1,0 +1,1 @@
+"""Sync: the one path between the vault and the central server."""
