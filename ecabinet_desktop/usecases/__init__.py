@@ -1,0 +1,1 @@
+"""What a person can do, one class per feature, everything passed in; each act returns what it changed."""
