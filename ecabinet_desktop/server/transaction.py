@@ -1,0 +1,222 @@
+"""One writing transaction over the tables of entities: rows, audiences, counters, leaves.
+
+The counters' rows are taken first, so that writers stand in line and commit order is feed order on both
+databases (DESIGN 4, rule 1); inside the transaction they count in memory and are written back once.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from ecabinet_desktop.domain.access import Entity
+from ecabinet_desktop.domain.people import Person
+from ecabinet_desktop.errors import Damaged
+from ecabinet_desktop.server import schema
+from ecabinet_desktop.wire import codec
+
+COUNTERS = ("seq", "leaf", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entity as it stands in the table; `gone` when it was buried."""
+
+    entity: Entity
+    rev: int
+    seq: int
+    gone: bool
+
+
+@dataclass(slots=True)
+class PeopleKept:
+    """Everybody, as of the change numbered `stamp`; kept between transactions, since every row asks for it."""
+
+    stamp: int = -1
+    people: tuple[Person, ...] = ()
+
+
+class Transaction:
+    """The tables during one transaction. What was read is kept until it ends: nobody else writes meanwhile."""
+
+    def __init__(self, db: Connection, kept: PeopleKept) -> None:
+        self.db = db
+        self._kept = kept
+        self._counters = {name: _take(db, name) for name in COUNTERS}
+        self._rows: dict[tuple[str, str], Stored | None] = {}
+        self._people: tuple[Person, ...] | None = None
+        self._people_touched = False
+
+    @property
+    def seq(self) -> int:
+        """The last place in the feed that was given out."""
+        return self._counters["seq"]
+
+    def next_seq(self) -> int:
+        """The next place in the feed."""
+        self._counters["seq"] += 1
+        return self._counters["seq"]
+
+    def mark(self) -> dict[str, int]:
+        """Where the counters stand, to go back to when a savepoint is undone."""
+        return dict(self._counters)
+
+    def undo(self, mark: dict[str, int]) -> None:
+        """Forget what was counted and read since `mark`; the database has been rolled back to its savepoint."""
+        self._counters = dict(mark)
+        self._rows.clear()
+        self._people = None
+
+    def finish(self) -> None:
+        """Write the counters back; the last thing before the commit."""
+        for name, value in self._counters.items():
+            self.db.execute(_SET_COUNTER, {"of": name, "to": value})
+
+    # entities
+
+    def stored(self, kind: str, entity_id: str) -> Stored | None:
+        """The row, buried ones included."""
+        key = (kind, entity_id)
+        if key not in self._rows:
+            row = self.db.execute(_FIND, {"kind": kind, "id": entity_id}).one_or_none()
+            self._rows[key] = (
+                None
+                if row is None
+                else Stored(_entity(kind, row.body), row.rev, row.seq, gone=row.gone_at is not None)
+            )
+        return self._rows[key]
+
+    def all(self, kind: str, meeting_id: str | None, item_id: str | None) -> tuple[Entity, ...]:
+        """Living rows of a kind, by id."""
+        if item_id is not None:
+            found = self.db.execute(_OF_ITEM, {"kind": kind, "item": item_id})
+        elif meeting_id is not None:
+            found = self.db.execute(_OF_MEETING, {"kind": kind, "meeting": meeting_id})
+        else:
+            found = self.db.execute(_OF_KIND, {"kind": kind})
+        return tuple(_entity(kind, row.body) for row in found)
+
+    def living(self, meeting_id: str | None, item_id: str | None) -> Iterator[tuple[str, Entity]]:
+        """Every living row of a meeting, of an item, or of all, with its kind."""
+        query = select(_E.c.kind, _E.c.body).where(_E.c.gone_at.is_(None))
+        if item_id is not None:
+            query = query.where(_E.c.item_id == item_id)
+        elif meeting_id is not None:
+            query = query.where(_E.c.meeting_id == meeting_id)
+        for row in self.db.execute(query.order_by(_E.c.kind, _E.c.id)).all():
+            yield row.kind, _entity(row.kind, row.body)
+
+    def write(
+        self, kind: str, entity: Entity, rev: int, seq: int, place: tuple[str | None, str | None], *, fresh: bool
+    ) -> None:
+        """Insert or replace a row."""
+        values = {
+            "rev": rev,
+            "seq": seq,
+            "mark": codec.row_digest(kind, entity.id, rev),
+            "body": codec.encode(entity),
+            "meeting_id": place[0],
+            "item_id": place[1],
+            "gone_at": None,
+        }
+        if fresh:
+            self.db.execute(_INSERT, {"kind": kind, "id": entity.id, **values})
+        else:
+            self.db.execute(_REPLACE, {"of_kind": kind, "of_id": entity.id, **values})
+        self._rows[kind, entity.id] = Stored(entity, rev, seq, gone=False)
+
+    def bury(self, kind: str, entity_id: str, now: datetime) -> None:
+        """Leave a tombstone, and `gone` for everyone who could see the row."""
+        seq = self.next_seq()
+        self.db.execute(_BURY, {"of_kind": kind, "of_id": entity_id, "seq": seq, "gone_at": now})
+        self._rows.pop((kind, entity_id), None)
+        self.admit(kind, entity_id, frozenset(), lambda: seq)
+
+    def admit(self, kind: str, entity_id: str, may: frozenset[str], seq: Callable[[], int]) -> None:
+        """Make `may` the audience of a row, remembering those who could see it before."""
+        known = {row.person_id: row.may_see for row in self.db.execute(_AUDIENCE, {"kind": kind, "id": entity_id})}
+        changes = {person: True for person in may if not known.get(person)}
+        changes |= {person: False for person, could in known.items() if could and person not in may}
+        if not changes:
+            return
+        at = seq()
+        for person, sees in sorted(changes.items()):
+            if person in known:
+                target = {"of_kind": kind, "of_id": entity_id, "of_person": person}
+                self.db.execute(_CHANGE_AUDIENCE, {**target, "may_see": sees, "seq": at})
+        if new := sorted(person for person in changes if person not in known):
+            row = {"kind": kind, "id": entity_id, "may_see": True, "seq": at}
+            self.db.execute(_ADMIT, [{**row, "person_id": person} for person in new])
+
+    # people
+
+    def people(self) -> tuple[Person, ...]:
+        """Every account, by id."""
+        if self._people is None:
+            if self._kept.stamp == self._counters["people"] and not self._people_touched:
+                self._people = self._kept.people
+            else:
+                found = self.db.execute(_OF_KIND, {"kind": "person"})
+                self._people = tuple(codec.decode(row.body, Person) for row in found)
+                self._keep()
+        return self._people
+
+    def people_changed(self) -> None:
+        """Somebody was added or altered: read all of them again."""
+        self._people = None
+        self._people_touched = True
+        self._counters["people"] = self.seq + 1
+
+    def _keep(self) -> None:
+        # What a rollback may still undo is never shared: the stamp could come again with other people.
+        if not self._people_touched and self._people is not None:
+            self._kept.people, self._kept.stamp = self._people, self._counters["people"]
+
+    # ledger
+
+    def leaf(self, data: bytes) -> int:
+        """Append to the log; RFC 6962 puts a zero byte before what is hashed as a leaf."""
+        index = self._counters["leaf"]
+        digest = hashlib.sha256(b"\x00" + data).digest()
+        self.db.execute(_LEAF, {"n": index, "data": data, "hash": digest})
+        self._counters["leaf"] = index + 1
+        return index
+
+
+def _take(db: Connection, name: str) -> int:
+    """Lock a counter's row and read it."""
+    return int(db.execute(_TAKE_COUNTER, {"of": name}).scalar_one())
+
+
+def _entity(kind: str, body: bytes) -> Entity:
+    entity = codec.decode_entity(kind, body)
+    if entity is None:
+        raise Damaged(f"a row of a kind from a newer server: {kind}")
+    return entity
+
+
+_E = schema.entities
+_A = schema.audience
+_C = schema.counters
+_ONE = (_E.c.kind == bindparam("kind")) & (_E.c.id == bindparam("id"))
+_TARGET = (_E.c.kind == bindparam("of_kind")) & (_E.c.id == bindparam("of_id"))
+_LIVING = select(_E.c.body).where(_E.c.kind == bindparam("kind"), _E.c.gone_at.is_(None)).order_by(_E.c.id)
+
+_TAKE_COUNTER = update(_C).where(_C.c.name == bindparam("of")).values(value=_C.c.value).returning(_C.c.value)
+_SET_COUNTER = update(_C).where(_C.c.name == bindparam("of")).values(value=bindparam("to"))
+_FIND = select(_E.c.body, _E.c.rev, _E.c.seq, _E.c.gone_at).where(_ONE)
+_OF_KIND = _LIVING
+_OF_MEETING = _LIVING.where(_E.c.meeting_id == bindparam("meeting"))
+_OF_ITEM = _LIVING.where(_E.c.item_id == bindparam("item"))
+_INSERT = insert(_E)
+_REPLACE = _BURY = update(_E).where(_TARGET)
+_AUDIENCE = select(_A.c.person_id, _A.c.may_see).where(_A.c.kind == bindparam("kind"), _A.c.id == bindparam("id"))
+_ADMIT = insert(_A)
+_CHANGE_AUDIENCE = update(_A).where(
+    _A.c.kind == bindparam("of_kind"),
+    _A.c.id == bindparam("of_id"),
+    _A.c.person_id == bindparam("of_person"),
+)
+_LEAF = insert(schema.leaves)
