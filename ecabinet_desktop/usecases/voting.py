@@ -28,7 +28,14 @@ from ecabinet_desktop.usecases.delivery import Delivering
 from ecabinet_desktop.vault.outbox import Entry, Outbox
 from ecabinet_desktop.vault.replica import Replica
 from ecabinet_desktop.wire.commands import CastVote, Envelope
-from ecabinet_desktop.wire.votes import VoteStatement, hash_hex, parse_definition, parse_receipt, parse_vote, vote_bytes
+from ecabinet_desktop.wire.votes import (
+    VoteStatement,
+    hash_hex,
+    parse_definition,
+    parse_receipt,
+    parse_vote,
+    vote_bytes,
+)
 
 
 class VoteState(StrEnum):
@@ -99,7 +106,7 @@ def _from_verdict(entry: Entry, body: CastVote, said: VoteStatement) -> ShownVot
 
 
 class Voting:
-    """A member's ballots. `open_vote_key` gives the vote key's seed for the passphrase, or raises WrongPassphrase."""
+    """A member's ballots. `open_vote_key` gives the vote key's seed for a passphrase or raises WrongPassphrase."""
 
     def __init__(
         self,
@@ -130,7 +137,7 @@ class Voting:
         return definition is not None and self._me.id in definition.electorate
 
     def definition(self, ballot: Ballot) -> Definition | None:
-        """What exactly is put to the vote; None before it is announced. Raises Damaged when the bytes were altered."""
+        """What exactly is put to the vote; None before it is announced. Raises Damaged for altered bytes."""
         if not ballot.definition:
             return None
         if hash_hex(ballot.definition) != ballot.definition_hash:
