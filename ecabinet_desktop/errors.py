@@ -26,7 +26,7 @@ class NotAllowed(ECabinetError):
 
 
 class Refused(ECabinetError):
-    """The server or a rule said no; `code` names the reason (see `wire/verdicts.py` and `ui/failures.py`)."""
+    """The server or a rule said no; `code` names the reason (see `ui/failures.py`)."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(detail or code)

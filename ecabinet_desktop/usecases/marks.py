@@ -136,7 +136,7 @@ class Marks:
         return self._put(edits)
 
     def undo(self) -> Change:
-        """Take the last step back; what another device deleted meanwhile stays deleted."""
+        """Take the last step back."""
         if not self._undo:
             return Change.NONE
         step = self._undo.pop()
