@@ -1,6 +1,6 @@
 """Papers sealed once: C2SP chunked encryption, instance Cobblestone-256 (AES-256-GCM, HKDF-Expand with SHA-512).
 
-The library seals and opens whole papers; `ChunkChecker`, written from the specification (c2sp.org/chunked-encryption),
+The library seals and opens whole papers; `ChunkChecker`, written from c2sp.org/chunked-encryption,
 only checks chunks of a download from the middle. Each checks the other in the tests. The context is the paper
 version's id.
 """
