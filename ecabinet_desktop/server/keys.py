@@ -15,7 +15,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from ecabinet_desktop.crypto import signing
 from ecabinet_desktop.errors import Damaged
 
-KEY_BYTES = 32
 NONCE_BYTES = 12
 
 
@@ -25,7 +24,7 @@ class ServerKeys:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._signing = signing.load_or_create(folder / "signing.key")
-        wrap_key = _load_or_create(folder / "wrap.key")
+        wrap_key = signing.load_or_create(folder / "wrap.key")
         self._wrap = AESGCM(wrap_key)
         self._nonce_key = hmac.digest(wrap_key, b"ecab/nonce/v1", hashlib.sha256)
 
@@ -53,20 +52,3 @@ class ServerKeys:
     def seal_nonce(self, text: str) -> str:
         """A mark that shows later that this server made `text`."""
         return hmac.digest(self._nonce_key, text.encode(), hashlib.sha256).hex()
-
-
-def _load_or_create(path: Path) -> bytes:
-    """32 random bytes, written once and for their owner only."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = path.read_bytes()
-        if len(key) != KEY_BYTES:
-            raise Damaged("the server's key file has a wrong length") from None
-        return key
-    key = os.urandom(KEY_BYTES)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    return key

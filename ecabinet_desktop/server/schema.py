@@ -115,13 +115,12 @@ uploads = Table(
     Column("complete", Boolean, nullable=False),
     Column("problem", String(40), nullable=False),
     Column("skeleton", LargeBinary, nullable=False),
-    Column("context", String(80), nullable=False),
     Column("blob", String(64), nullable=False),
     Column("blob_size", BigInteger, nullable=False),
     Column("wrapped", LargeBinary, nullable=False),
     Column("begun_at", Moment, nullable=False),
 )
-"""Files on their way in. Once complete, `blob` is sealed for the paper version named `context`."""
+"""Files on their way in. An upload is named as the paper version it becomes: that name is sealed into `blob`."""
 
 codes = Table(
     "codes",

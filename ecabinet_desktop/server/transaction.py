@@ -8,14 +8,17 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from ecabinet_desktop.domain.access import Entity
-from ecabinet_desktop.domain.people import Person
-from ecabinet_desktop.errors import Damaged
+from ecabinet_desktop.domain.people import Government, Person
+from ecabinet_desktop.errors import Damaged, Refused
 from ecabinet_desktop.server import schema
 from ecabinet_desktop.wire import codec
+
+E = TypeVar("E", bound=Entity)
 
 COUNTERS = ("seq", "leaf", "people")
 
@@ -48,6 +51,8 @@ class Transaction:
         self._rows: dict[tuple[str, str], Stored | None] = {}
         self._people: tuple[Person, ...] | None = None
         self._people_touched = False
+        self._government: Government | None = None
+        self._taken = dict(self._counters)
 
     @property
     def seq(self) -> int:
@@ -68,11 +73,13 @@ class Transaction:
         self._counters = dict(mark)
         self._rows.clear()
         self._people = None
+        self._government = None
 
     def finish(self) -> None:
         """Write the counters back; the last thing before the commit."""
         for name, value in self._counters.items():
-            self.db.execute(_SET_COUNTER, {"of": name, "to": value})
+            if value != self._taken[name]:
+                self.db.execute(_SET_COUNTER, {"of": name, "value": value})
 
     # entities
 
@@ -87,6 +94,12 @@ class Transaction:
                 else Stored(_entity(kind, row.body), row.rev, row.seq, gone=row.gone_at is not None)
             )
         return self._rows[key]
+
+    def government(self) -> Government:
+        """The one government of this server; raises Refused("no_government") before it was set up."""
+        if self._government is None:
+            self._government = government_in(self.db)
+        return self._government
 
     def all(self, kind: str, meeting_id: str | None, item_id: str | None) -> tuple[Entity, ...]:
         """Living rows of a kind, by id."""
@@ -126,6 +139,7 @@ class Transaction:
         else:
             self.db.execute(_REPLACE, {"of_kind": kind, "of_id": entity.id, **values})
         self._rows[kind, entity.id] = Stored(entity, rev, seq, gone=False)
+        self._government = None if isinstance(entity, Government) else self._government
 
     def bury(self, kind: str, entity_id: str, now: datetime) -> None:
         """Leave a tombstone, and `gone` for everyone who could see the row."""
@@ -185,8 +199,27 @@ class Transaction:
         return index
 
 
+def kind_of(kind: type[Any]) -> str:
+    """The name under which a kind of entity is stored and sent."""
+    return codec.KIND_OF[kind]
+
+
+def find_in(db: Connection, kind: type[E], entity_id: str) -> E | None:
+    """A living entity, read outside a writing transaction."""
+    row = db.execute(_FIND, {"kind": kind_of(kind), "id": entity_id}).one_or_none()
+    return None if row is None or row.gone_at is not None else codec.decode(row.body, kind)
+
+
+def government_in(db: Connection) -> Government:
+    """The one government of this server; raises Refused("no_government") before it was set up."""
+    body = db.execute(_OF_KIND, {"kind": "government"}).scalar()
+    if body is None:
+        raise Refused("no_government")
+    return codec.decode(body, Government)
+
+
 def _take(db: Connection, name: str) -> int:
-    """Lock a counter's row and read it."""
+    """Lock a counter's row and read it; SQLite has locked the whole file at BEGIN IMMEDIATE."""
     return int(db.execute(_TAKE_COUNTER, {"of": name}).scalar_one())
 
 
@@ -204,8 +237,8 @@ _ONE = (_E.c.kind == bindparam("kind")) & (_E.c.id == bindparam("id"))
 _TARGET = (_E.c.kind == bindparam("of_kind")) & (_E.c.id == bindparam("of_id"))
 _LIVING = select(_E.c.body).where(_E.c.kind == bindparam("kind"), _E.c.gone_at.is_(None)).order_by(_E.c.id)
 
-_TAKE_COUNTER = update(_C).where(_C.c.name == bindparam("of")).values(value=_C.c.value).returning(_C.c.value)
-_SET_COUNTER = update(_C).where(_C.c.name == bindparam("of")).values(value=bindparam("to"))
+_TAKE_COUNTER = select(_C.c.value).where(_C.c.name == bindparam("of")).with_for_update()
+_SET_COUNTER = update(_C).where(_C.c.name == bindparam("of"))
 _FIND = select(_E.c.body, _E.c.rev, _E.c.seq, _E.c.gone_at).where(_ONE)
 _OF_KIND = _LIVING
 _OF_MEETING = _LIVING.where(_E.c.meeting_id == bindparam("meeting"))

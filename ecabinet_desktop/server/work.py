@@ -6,7 +6,7 @@ one are asked about again before the savepoint is released.
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -23,7 +23,7 @@ from ecabinet_desktop.domain.people import Government, Person, members
 from ecabinet_desktop.errors import Refused
 from ecabinet_desktop.server import bearing, schema
 from ecabinet_desktop.server.keys import ServerKeys
-from ecabinet_desktop.server.transaction import Stored, Transaction
+from ecabinet_desktop.server.transaction import Stored, Transaction, kind_of
 from ecabinet_desktop.wire import codec
 from ecabinet_desktop.wire.answers import Receipt
 from ecabinet_desktop.wire.votes import parse_definition
@@ -41,9 +41,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UploadFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that arrived. When `complete` it is sealed for the paper version called `context`, under `key`.
-
-    `problem` is "" or why the file cannot be a paper (a code of `errors.Unreadable`, or `hash_mismatch`).
+    """A file that arrived. When `complete` it is sealed under `key` for the paper version that has the upload's id,
+    and can become no other. `problem` is "" or why the file cannot be a paper (a code of `errors.Unreadable`).
     """
 
     id: str
@@ -51,7 +50,6 @@ class UploadFacts(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     complete: bool
     problem: str
-    context: str
     blob: str
     blob_size: int
     key: bytes
@@ -92,7 +90,7 @@ class Work:
         """The entity; raises Refused("unknown")."""
         found = self.find(kind, entity_id)
         if found is None:
-            raise Refused("unknown", codec.KIND_OF[kind])
+            raise Refused("unknown", kind_of(kind))
         return found
 
     def rev(self, kind: type[Entity], entity_id: str) -> int:
@@ -102,7 +100,7 @@ class Work:
 
     def all(self, kind: type[E], *, meeting_id: str | None = None, item_id: str | None = None) -> tuple[E, ...]:
         """Every living entity of a kind, of one meeting or of one item, by id."""
-        return cast(tuple[E, ...], self._transaction.all(codec.KIND_OF[kind], meeting_id, item_id))
+        return cast(tuple[E, ...], self._transaction.all(kind_of(kind), meeting_id, item_id))
 
     def people(self) -> tuple[Person, ...]:
         """Every account, whether the mandate still runs or not."""
@@ -114,8 +112,7 @@ class Work:
 
     def government(self) -> Government:
         """The government whose server this is."""
-        (government,) = self.all(Government)
-        return government
+        return self._transaction.government()
 
     def today(self) -> date:
         """The day it is where the government sits."""
@@ -132,10 +129,9 @@ class Work:
             sha256=row.sha256,
             complete=row.complete,
             problem=row.problem,
-            context=row.context,
             blob=row.blob,
             blob_size=row.blob_size,
-            key=self.keys.unwrap(row.context, row.wrapped) if row.complete else b"",
+            key=self.keys.unwrap(row.id, row.wrapped) if row.complete else b"",
             skeleton=codec.decode(row.skeleton, Skeleton) if row.complete else None,
         )
 
@@ -173,13 +169,13 @@ class Work:
         """Ask again who may see a row: those gaining get it, those losing get `gone`; its revision stays."""
         self._asked.clear()
         entity = self.get(kind, entity_id)
-        self._weigh(codec.KIND_OF[kind], entity, self._transaction.next_seq)
+        self._weigh(kind_of(kind), entity, self._transaction.next_seq)
 
     def remove(self, kind: type[Entity], entity_id: str) -> None:
         """Bury a row: gone for all who could see it. Unknown rows raise Refused("unknown")."""
         self._asked.clear()
         entity = self.get(kind, entity_id)
-        self._transaction.bury(codec.KIND_OF[kind], entity_id, self.now)
+        self._transaction.bury(kind_of(kind), entity_id, self.now)
         if isinstance(entity, Person):
             self._transaction.people_changed()
         if (around := bearing.dependants(entity)) is not None:
@@ -213,8 +209,8 @@ class Work:
 
     # inside
 
-    def _stored(self, kind: type[Entity], entity_id: str) -> Stored | None:
-        return self._transaction.stored(codec.KIND_OF[kind], entity_id)
+    def _stored(self, kind: type[Any], entity_id: str) -> Stored | None:
+        return self._transaction.stored(kind_of(kind), entity_id)
 
     def _around(self, pending: set[tuple[str, str]]) -> Iterator[tuple[str, Entity]]:
         """Each row within the scopes named, once."""
