@@ -5,6 +5,7 @@ Everything goes through the same commands as a member's acts; the server decides
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from ecabinet_desktop.clock import NewId, Now
 from ecabinet_desktop.crypto import codes
@@ -237,5 +238,5 @@ class Secretariat:
         return self._delivering.send(command, base_rev=base_rev, also=also)
 
 
-def _fields(form: ItemForm) -> dict[str, object]:
+def _fields(form: ItemForm) -> dict[str, Any]:
     return {name: getattr(form, name) for name in ItemForm.__dataclass_fields__}

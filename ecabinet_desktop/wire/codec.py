@@ -34,7 +34,7 @@ KINDS: dict[str, type[Entity]] = {
     "decision": Decision,
     "note": SealedNote,
 }
-KIND_OF: dict[type[Entity], str] = {kind: name for name, kind in KINDS.items()}
+KIND_OF: dict[type, str] = {kind: name for name, kind in KINDS.items()}
 
 T = TypeVar("T")
 

@@ -1,0 +1,129 @@
+"""Sealed papers on this computer: files that are useless without the keys in the vault.
+
+A file's name is the hash of its bytes; a part file is appended to and only becomes a paper when that hash fits.
+"""
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from ecabinet_desktop.crypto.sealed import verified_prefix
+from ecabinet_desktop.domain.paper import PaperState, PaperVersion
+from ecabinet_desktop.errors import Damaged, Full, Offline
+from ecabinet_desktop.vault.replica import Replica
+from ecabinet_desktop.vault.vault import Vault
+
+FOLDER = "papers"
+READ = 1024 * 1024
+
+
+class Papers:
+    """The folder of sealed files beside the store."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._folder = vault.folder / FOLDER
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._here = {path.name for path in self._folder.iterdir() if path.suffix == ""}
+        self._checked: set[str] = set()
+
+    def have(self, name: str) -> bool:
+        """True when the whole file is here."""
+        return name in self._here
+
+    def descriptor(self, name: str) -> int:
+        """An open read-only descriptor; the caller closes it. Raises Offline when the file is not here."""
+        try:
+            return os.open(self._folder / name, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError as error:
+            self._here.discard(name)
+            raise Offline("the file is gone and comes again") from error
+
+    def part_size(self, name: str) -> int:
+        """Bytes of the part file, 0 when there is none."""
+        try:
+            return self._part(name).stat().st_size
+        except OSError:
+            return 0
+
+    def check_part(self, paper: PaperVersion, key: bytes) -> int:
+        """Cut a part file left by an earlier run back to what is good; returns what is left, in bytes."""
+        if paper.blob in self._checked:
+            return self.part_size(paper.blob)
+        self._checked.add(paper.blob)
+        path = self._part(paper.blob)
+        if not path.exists():
+            return 0
+        with _full(), path.open("r+b") as part:
+            good = verified_prefix(part, key, paper.id, paper.blob_size)
+            part.truncate(good)
+        return good
+
+    @contextlib.contextmanager
+    def open_part(self, name: str) -> Iterator[BinaryIO]:
+        """Append to the part file; what was written is on the disk when the block ends. Raises Full."""
+        with _full():
+            descriptor = os.open(self._part(name), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            with os.fdopen(descriptor, "wb", buffering=0) as part:
+                try:
+                    yield part
+                finally:
+                    os.fsync(part.fileno())
+
+    def accept(self, name: str) -> None:
+        """Make the part the paper; raises Damaged, dropping the part, when its hash is not its name."""
+        part = self._part(name)
+        with _full():
+            with part.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if digest != name:
+                part.unlink(missing_ok=True)
+                raise Damaged("paper file")
+            part.replace(self._folder / name)
+            folder = os.open(self._folder, os.O_RDONLY)
+            os.fsync(folder)
+            os.close(folder)
+        self._here.add(name)
+
+    def drop(self, name: str) -> None:
+        """Remove a file that failed its check; the next pass fetches it again."""
+        self._here.discard(name)
+        (self._folder / name).unlink(missing_ok=True)
+
+    def wanted(self, replica: Replica) -> list[PaperVersion]:
+        """Live papers this person may read whose bytes are not here yet."""
+        return [paper for paper in _permitted(replica) if not self.have(paper.blob)]
+
+    def sweep(self, replica: Replica) -> int:
+        """Remove files, whole or in part, that no permitted version needs; returns how many."""
+        names = {paper.blob for paper in _permitted(replica)}
+        removed = 0
+        for path in list(self._folder.iterdir()):
+            if path.stem not in names:
+                self._here.discard(path.name)
+                path.unlink(missing_ok=True)
+                removed += 1
+        return removed
+
+    def _part(self, name: str) -> Path:
+        if not name.isalnum():
+            raise Damaged("file name")
+        return self._folder / f"{name}.part"
+
+
+def _permitted(replica: Replica) -> list[PaperVersion]:
+    return [
+        paper
+        for paper in replica.all(PaperVersion)
+        if paper.state is not PaperState.WITHDRAWN and replica.paper_key(paper.id) is not None
+    ]
+
+
+@contextlib.contextmanager
+def _full() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Full(type(error).__name__) from error

@@ -1,0 +1,186 @@
+"""The replica: what this device may see of the server's state, exactly as the server last told it.
+
+Nothing but `apply` and `relist` writes here; a person's own acts are in the outbox.
+"""
+
+from typing import TypeVar
+
+import msgspec
+
+from ecabinet_desktop.domain.access import Entity
+from ecabinet_desktop.domain.annotation import SealedNote
+from ecabinet_desktop.vault import search
+from ecabinet_desktop.vault.notes import Notes
+from ecabinet_desktop.vault.vault import Database, Vault
+from ecabinet_desktop.wire import codec
+from ecabinet_desktop.wire.answers import Page, Row
+
+E = TypeVar("E", bound=Entity)
+
+
+class _Bearing(msgspec.Struct):
+    """The two ids that most bodies have, read without knowing the kind."""
+
+    meeting_id: str | None = ""
+    item_id: str | None = ""
+
+
+class Replica:
+    """Server rows with their revision, keys of papers, and the cursor that says how far they go."""
+
+    def __init__(self, vault: Vault, notes: Notes) -> None:
+        self._vault = vault
+        self._notes = notes
+        self._decoded: dict[tuple[str, str], tuple[int, Entity]] = {}
+
+    def cursor(self) -> tuple[str, int]:
+        """Epoch and cursor of the last page applied; ("", 0) at first and while everything is listed again."""
+        with self._vault.read() as db:
+            return _cursor(db)
+
+    def apply(self, page: Page) -> frozenset[str]:
+        """Take over one page: rows, keys, what is gone and the cursor, in one transaction. Returns kinds changed.
+
+        Raises Damaged, changing nothing, when a known kind's body is broken.
+        """
+        for row in page.rows:
+            codec.decode_entity(row.kind, row.body)
+        changed: set[str] = set()
+        with self._vault.transaction() as db:
+            listing = _number(db, "listing")
+            for row in page.rows:
+                if _put(db, row, listing):
+                    changed.add(row.kind)
+                self._absorb_note(db, row)
+            for gone in page.gone:
+                self._forget(db, gone.kind, gone.id)
+                changed.add(gone.kind)
+            if not page.more and listing:
+                changed |= self._end_listing(db, listing)
+            _set(db, "epoch", page.epoch)
+            _set(db, "cursor", str(page.next))
+        return frozenset(changed)
+
+    def begin_relist(self) -> None:
+        """List everything again from the start; rows stay until the new listing is whole."""
+        with self._vault.transaction() as db:
+            _set(db, "listing", str(_number(db, "listings") + 1))
+            _set(db, "listings", str(_number(db, "listings") + 1))
+            _set(db, "epoch", "")
+            _set(db, "cursor", "0")
+
+    def digest(self) -> str:
+        """Hex XOR of all rows' digests, as the server computes it over what this device should hold."""
+        total = codec.NO_ROWS
+        with self._vault.read() as db:
+            for kind, entity_id, rev in db.execute("SELECT kind, id, rev FROM rows"):
+                total = codec.combine(total, codec.row_digest(kind, entity_id, rev))
+        return total.hex()
+
+    def get(self, kind: type[E], entity_id: str) -> E | None:
+        """One entity, None when this device does not hold it."""
+        name = codec.KIND_OF[kind]
+        with self._vault.read() as db:
+            row = db.execute(
+                "SELECT id, rev, body FROM rows WHERE kind = ? AND id = ?", (name, entity_id)
+            ).fetchone()
+        return None if row is None else self._entity(kind, name, *row)
+
+    def all(self, kind: type[E], *, meeting_id: str | None = None, item_id: str | None = None) -> list[E]:
+        """All entities of a kind, of one meeting or item when named; ordered by id."""
+        name = codec.KIND_OF[kind]
+        sql = "SELECT id, rev, body FROM rows WHERE kind = ?"
+        values = [name]
+        if meeting_id is not None:
+            sql += " AND meeting_id = ?"
+            values.append(meeting_id)
+        if item_id is not None:
+            sql += " AND item_id = ?"
+            values.append(item_id)
+        with self._vault.read() as db:
+            rows = db.execute(f"{sql} ORDER BY id", values).fetchall()
+        return [self._entity(kind, name, *row) for row in rows]
+
+    def rev(self, kind: type[Entity], entity_id: str) -> int:
+        """The revision held, 0 for none."""
+        with self._vault.read() as db:
+            row = db.execute(
+                "SELECT rev FROM rows WHERE kind = ? AND id = ?", (codec.KIND_OF[kind], entity_id)
+            ).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def paper_key(self, version_id: str) -> bytes | None:
+        """The key of a paper version this person may read."""
+        with self._vault.read() as db:
+            row = db.execute("SELECT key FROM paper_keys WHERE version_id = ?", (version_id,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def _entity(self, kind: type[E], name: str, entity_id: str, rev: int, body: bytes) -> E:
+        """Decode once per revision: an agenda of hundreds of rows is shown again and again."""
+        known = self._decoded.get((name, entity_id))
+        if known is not None and known[0] == rev and isinstance(known[1], kind):
+            return known[1]
+        entity = codec.decode(bytes(body), kind)
+        self._decoded[name, entity_id] = (rev, entity)
+        return entity
+
+    def _absorb_note(self, db: Database, row: Row) -> None:
+        if row.kind == "note":
+            self._notes.absorb(db, codec.decode(row.body, SealedNote))
+
+    def _forget(self, db: Database, kind: str, entity_id: str) -> None:
+        """Take a row away, and with a paper its key, text and place; its file goes at the next sweep."""
+        db.execute("DELETE FROM rows WHERE kind = ? AND id = ?", (kind, entity_id))
+        self._decoded.pop((kind, entity_id), None)
+        if kind == "paper":
+            db.execute("DELETE FROM paper_keys WHERE version_id = ?", (entity_id,))
+            db.execute("DELETE FROM places WHERE version_id = ?", (entity_id,))
+            search.forget(db, entity_id)
+        if kind == "note":
+            db.execute("DELETE FROM notes WHERE id = ?", (entity_id,))
+
+    def _end_listing(self, db: Database, listing: int) -> set[str]:
+        """The new listing is whole: what it did not name is gone."""
+        stale = db.execute("SELECT kind, id FROM rows WHERE listing <> ?", (listing,)).fetchall()
+        for kind, entity_id in stale:
+            self._forget(db, kind, entity_id)
+        db.execute("UPDATE rows SET listing = 0")
+        _set(db, "listing", "0")
+        return {kind for kind, _ in stale}
+
+
+def _put(db: Database, row: Row, listing: int) -> bool:
+    """Insert or replace; True when the row differs from what was held."""
+    held = db.execute("SELECT rev, body FROM rows WHERE kind = ? AND id = ?", (row.kind, row.id)).fetchone()
+    body = bytes(row.body)
+    try:
+        bearing = msgspec.json.decode(body, type=_Bearing)
+    except msgspec.DecodeError:
+        bearing = _Bearing()
+    db.execute(
+        "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (row.kind, row.id, row.rev, row.seq, bearing.meeting_id or "", bearing.item_id or "", listing, body),
+    )
+    if row.kind == "paper":
+        if row.key is None:
+            db.execute("DELETE FROM paper_keys WHERE version_id = ?", (row.id,))
+        else:
+            db.execute("INSERT OR REPLACE INTO paper_keys VALUES (?, ?)", (row.id, row.key))
+    return held is None or int(held[0]) != row.rev or bytes(held[1]) != body
+
+
+def _cursor(db: Database) -> tuple[str, int]:
+    return _text(db, "epoch"), _number(db, "cursor")
+
+
+def _text(db: Database, name: str) -> str:
+    row = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return "" if row is None else bytes(row[0]).decode()
+
+
+def _number(db: Database, name: str) -> int:
+    return int(_text(db, name) or 0)
+
+
+def _set(db: Database, name: str, value: str) -> None:
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value.encode()))
