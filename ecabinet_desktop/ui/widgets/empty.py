@@ -1,0 +1,35 @@
+"""What stands where nothing is: why it is empty and what comes next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ecabinet_desktop.ui import icons
+from ecabinet_desktop.ui.tokens import tokens
+from ecabinet_desktop.ui.widgets.labels import heading, text
+
+
+class EmptyState(QWidget):
+    """`why` says why nothing is here; `next_step` what happens next or what the person can do."""
+
+    def __init__(
+        self, icon: str, why: str, next_step: str, action: QPushButton | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        look = tokens()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.space_6, look.space_6, look.space_6, look.space_6)
+        column.setSpacing(look.space_2)
+        column.addStretch(1)
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon, "faint", 40, self.devicePixelRatioF()))
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (heading(why), text(next_step, "muted")):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setMaximumWidth(520)
+            label.setMinimumWidth(280)
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        if action is not None:
+            column.addSpacing(look.space_2)
+            column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.setAccessibleName(f"{why} {next_step}")
