@@ -66,7 +66,7 @@ class Catalogue(QTranslator):
         return False
 
     def translate(self, context: str, source: str, note: str | None = None, _n: int = -1) -> str | None:
-        """The Vietnamese text, or None (Qt's null string: English). A note nobody translated falls back to the plain text."""
+        """The Vietnamese text, or None (Qt's null string: English). A note nobody knows is ignored."""
         of_qt = self._of_qt.get((context, source))
         if of_qt is not None:
             return of_qt

@@ -21,7 +21,7 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Words, already translated. A notice of the same `id` replaces the former; `kind`: info, good, warn, urgent."""
+    """Words, already translated; `kind`: info, good, warn, urgent. One of the same `id` replaces the former."""
 
     id: str
     words: str

@@ -12,7 +12,7 @@ from ecabinet_desktop.ui.tokens import tokens
 
 
 class Choice(QWidget):
-    """`options` are (value, words). `chosen` carries the value when a person chose, not when `choose` was called."""
+    """`options` are (value, words). `chosen` carries the value when a person chose, not after `choose`."""
 
     chosen = Signal(str)
 

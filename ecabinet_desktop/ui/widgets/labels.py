@@ -4,7 +4,7 @@ Text is always plain: a title from the server is never read as markup.
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 
@@ -84,13 +84,15 @@ class ElidedLabel(QWidget):
 
     def shown_lines(self) -> list[str]:
         """The lines as painted at the present width."""
-        return elide_lines(self._words, self._label, max(1, self.width()), self._lines)
+        return wrap(self._words, self._label.font(), max(1, self.width()), self._lines)
 
     def sizeHint(self) -> QSize:
         self._label.ensurePolished()
         metrics = self._label.fontMetrics()
         width = min(metrics.horizontalAdvance(self._words) + 2, 560)
-        return QSize(width, metrics.lineSpacing() * len(elide_lines(self._words, self._label, width, self._lines)))
+        return QSize(
+            width, metrics.lineSpacing() * max(1, len(wrap(self._words, self._label.font(), width, self._lines)))
+        )
 
     def minimumSizeHint(self) -> QSize:
         self._label.ensurePolished()
@@ -102,9 +104,8 @@ class ElidedLabel(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         self._label.ensurePolished()
-        return self._label.fontMetrics().lineSpacing() * len(
-            elide_lines(self._words, self._label, max(1, width), self._lines)
-        )
+        lines = wrap(self._words, self._label.font(), max(1, width), self._lines)
+        return self._label.fontMetrics().lineSpacing() * max(1, len(lines))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self._label.ensurePolished()
@@ -123,9 +124,9 @@ class ElidedLabel(QWidget):
         painter.end()
 
 
-def elide_lines(words: str, label: QWidget, width: int, lines: int) -> list[str]:
-    """Break `words` at spaces into at most `lines` lines of `width` pixels; the last one is shortened."""
-    metrics = label.fontMetrics()
+def wrap(words: str, font: QFont, width: float, lines: int) -> list[str]:
+    """Break `words` at spaces into at most `lines` lines of `width`; the last one ends in "…" if it must."""
+    metrics = QFontMetricsF(font)
     rest = words.split()
     made: list[str] = []
     while rest and len(made) < lines - 1:
@@ -134,6 +135,6 @@ def elide_lines(words: str, label: QWidget, width: int, lines: int) -> list[str]
             taken += 1
         made.append(metrics.elidedText(" ".join(rest[:taken]), Qt.TextElideMode.ElideRight, width))
         rest = rest[taken:]
-    if rest or not made:
+    if rest:
         made.append(metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width))
     return made
