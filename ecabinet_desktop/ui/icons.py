@@ -28,7 +28,7 @@ def names() -> tuple[str, ...]:
 def icon(name: str, ink: str = "text") -> QIcon:
     """The icon in the colour of token `ink`; greyed when disabled."""
     look = tokens()
-    return _icon(name, getattr(look, ink), look.line_strong)
+    return _icon(name, getattr(look, ink), look.disabled)
 
 
 def pixmap(name: str, ink: str = "text", size: int = 20, ratio: float = 1.0) -> QPixmap:

@@ -58,7 +58,7 @@ def palette(look: Tokens) -> QPalette:
     }.items():  # fmt: skip
         made.setColor(role, QColor(colour))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.line_strong))
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.disabled))
     return made
 
 

@@ -47,6 +47,7 @@ class Tokens:
     good_soft: str
     warn_text: str
     warn_soft: str
+    disabled: str
     focus: str
     highlight: str
     space_1: int = 4
@@ -70,7 +71,7 @@ LIGHT = Tokens(
     rail="#0f2740", rail_raised="#1d3f61", rail_text="#ffffff", rail_muted="#b9c9da",
     urgent="#a61e2e", on_urgent="#ffffff", urgent_text="#9a1b2a", urgent_soft="#fbe9ea",
     good_text="#14603a", good_soft="#e2f3e9", warn_text="#76480a", warn_soft="#fdf0d8",
-    focus="#0b76c5", highlight="#ffe89a",
+    disabled="#7d8a9a", focus="#0b76c5", highlight="#ffe89a",
 )  # fmt: skip
 DARK = Tokens(
     dark=True, ground="#131a23", surface="#1b242f", raised="#232e3b", sunken="#0f151c",
@@ -79,7 +80,7 @@ DARK = Tokens(
     rail="#0b1219", rail_raised="#1d3a54", rail_text="#ffffff", rail_muted="#a9b9ca",
     urgent="#c23443", on_urgent="#ffffff", urgent_text="#ff9fa6", urgent_soft="#43202a",
     good_text="#84d6a8", good_soft="#17382a", warn_text="#f2c66d", warn_soft="#3d3117",
-    focus="#6bb8f2", highlight="#6b5a14",
+    disabled="#7f90a4", focus="#6bb8f2", highlight="#6b5a14",
 )  # fmt: skip
 CONTRAST = Tokens(
     dark=True, ground="#000000", surface="#000000", raised="#000000", sunken="#000000",
@@ -88,7 +89,7 @@ CONTRAST = Tokens(
     rail="#000000", rail_raised="#3a3a00", rail_text="#ffffff", rail_muted="#ffffff",
     urgent="#ff8a8a", on_urgent="#000000", urgent_text="#ffb3b3", urgent_soft="#330000",
     good_text="#7dffb0", good_soft="#002b14", warn_text="#ffd27a", warn_soft="#2e2000",
-    focus="#00e5ff", highlight="#5c5200", size=11.5, size_small=10.5, size_large=13.5, size_title=18.0,
+    disabled="#a8a8a8", focus="#00e5ff", highlight="#5c5200", size=11.5, size_small=10.5, size_large=13.5, size_title=18.0,
 )  # fmt: skip
 LOOKS = {Look.LIGHT: LIGHT, Look.DARK: DARK, Look.CONTRAST: CONTRAST}
 

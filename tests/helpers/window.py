@@ -56,7 +56,9 @@ class ShownPlaces(View):
         self.field = QLineEdit()
         self.field.setAccessibleName("Field")
         column.addWidget(self.field)
-        column.addWidget(EmptyState("meetings", "No meeting is planned", "The secretariat will convene the next one."))
+        column.addWidget(
+            EmptyState("meetings", "No meeting is planned", "The secretariat will convene the next one.")
+        )
 
     def show_place(self, place: Place) -> None:
         self.places.append(place)
@@ -150,12 +152,14 @@ def make_window(
     features.append(Feature("reader", "Reader", "reader", everyone, ShownPlaces, in_rail=False))
     dialogs = ScriptedDialogs()
     around = Surroundings(
-        tasks, Navigator(Place(feature="home")), dialogs, Failures(dialogs, lambda: "bug-0001", "0.1.0"), lambda: NOON
+        tasks,
+        Navigator(Place(feature="home")),
+        dialogs,
+        Failures(dialogs, lambda: "bug-0001", "0.1.0"),
+        lambda: NOON,
     )
     return MainWindow(features, person(role), around, theme, Languages(application), finders)
 
 
 def _nothing() -> None:
     pass
-
-

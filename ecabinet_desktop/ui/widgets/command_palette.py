@@ -128,6 +128,9 @@ class CommandPalette(QFrame):
         )
         if shown:
             self.list.select(shown[0].id)
+        rows = sum(self.list.sizeHintForRow(number) for number in range(len(shown)))
+        most = min(HEIGHT, self._ground.height() - 120)
+        self.resize(self.width(), min(most, rows + self.field.height() + 2 * tokens().space_6))
 
     def _on_opened(self, goal_id: str) -> None:
         goal = self._goals.get(goal_id)

@@ -1,11 +1,13 @@
 """What stands where nothing is: why it is empty and what comes next."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ecabinet_desktop.ui import icons
 from ecabinet_desktop.ui.tokens import tokens
 from ecabinet_desktop.ui.widgets.labels import heading, text
+
+WIDTH = 520
 
 
 class EmptyState(QWidget):
@@ -16,8 +18,10 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         look = tokens()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space_6, look.space_6, look.space_6, look.space_6)
+        block = QWidget()
+        block.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, look.space_6, 0, look.space_6)
         column.setSpacing(look.space_2)
         column.addStretch(1)
         picture = QLabel()
@@ -25,11 +29,13 @@ class EmptyState(QWidget):
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (heading(why), text(next_step, "muted")):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(520)
-            label.setMinimumWidth(280)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
         if action is not None:
             column.addSpacing(look.space_2)
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(block, 6)
+        row.addStretch(1)
         self.setAccessibleName(f"{why} {next_step}")

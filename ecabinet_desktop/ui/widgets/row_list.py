@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ecabinet_desktop.ui.widgets.row_painting import RowDelegate
@@ -23,6 +23,7 @@ class RowList(QListView):
         self.setItemDelegate(RowDelegate(self))
         self.setAccessibleName(name)
         self.setProperty("bare", "true" if bare else "false")
+        self.setProperty("rich", "true")
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -65,6 +66,14 @@ class RowList(QListView):
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(current.data(RowRole.ID))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The row in focus carries the ring: there is always one, if there is a row."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            first = next((row.id for row in self.rows.rows if not row.is_heading), None)
+            if first is not None:
+                self.select(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:

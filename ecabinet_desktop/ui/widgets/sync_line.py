@@ -73,7 +73,7 @@ class SyncLine(QToolButton):
     def show_view(self, view: SyncView, now: datetime) -> None:
         """Show how it stands."""
         words = sync_words(view, now)
-        self.setText(words)
+        self.setText(f" {words}")  # Qt leaves no space after the icon
         self.setAccessibleName(words)
         self.setToolTip(tr("Sync now"))
         icons.dress(self, *_SIGNS[view.kind])

@@ -99,7 +99,7 @@ def _palette_button(action: QAction) -> QToolButton:
     made = QToolButton()
     made.setProperty("kind", "palette")
     made.setObjectName("palette-button")
-    made.setText(f"{tr('Search or go to…')}    {shown_key('palette')}")
+    made.setText(f" {tr('Search or go to…')}    {shown_key('palette')}")
     made.setAccessibleName(tr("Search or go to…"))
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     icons.dress(made, "search", "muted")
