@@ -89,7 +89,8 @@ CONTRAST = Tokens(
     rail="#000000", rail_raised="#3a3a00", rail_text="#ffffff", rail_muted="#ffffff",
     urgent="#ff8a8a", on_urgent="#000000", urgent_text="#ffb3b3", urgent_soft="#330000",
     good_text="#7dffb0", good_soft="#002b14", warn_text="#ffd27a", warn_soft="#2e2000",
-    disabled="#a8a8a8", focus="#00e5ff", highlight="#5c5200", size=11.5, size_small=10.5, size_large=13.5, size_title=18.0,
+    disabled="#a8a8a8", focus="#00e5ff", highlight="#5c5200",
+    size=11.5, size_small=10.5, size_large=13.5, size_title=18.0,
 )  # fmt: skip
 LOOKS = {Look.LIGHT: LIGHT, Look.DARK: DARK, Look.CONTRAST: CONTRAST}
 

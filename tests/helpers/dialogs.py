@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from ecabinet_desktop.ui.dialogs import Dialogs, Question
+from PySide6.QtWidgets import QWidget
 
 
 class ScriptedDialogs(Dialogs):

@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout
-
 from ecabinet_desktop.domain.people import Person, Role
 from ecabinet_desktop.ui.failures import Failures
 from ecabinet_desktop.ui.feature import Feature, Surroundings, View, everyone
@@ -23,6 +21,8 @@ from ecabinet_desktop.ui.widgets.progress import ProgressRow
 from ecabinet_desktop.ui.widgets.row_list import RowList
 from ecabinet_desktop.ui.widgets.rows import Row
 from ecabinet_desktop.ui.window import MainWindow
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout
+
 from tests.helpers.dialogs import ScriptedDialogs
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -86,11 +86,11 @@ class Gallery(View):
         rows.show_rows(
             [
                 Row(id="h", title="List A – adopted together", is_heading=True),
-                Row(id="1", lead="1", title=LONG_TITLE, subtitle="Bộ Tài nguyên và Môi trường · 20 phút · 3 tài liệu",
+                Row(id="1", lead="1", title=LONG_TITLE, subtitle="Bộ Tài nguyên và Môi trường · 20 phút",
                     is_unread=True, badges=(("New", "accent"), ("Late", "warn"))),
                 Row(id="2", lead="2", title="Báo cáo tình hình kinh tế – xã hội tháng 11 và 11 tháng năm 2026",
                     subtitle="Bộ Kế hoạch và Đầu tư · 15 phút", badges=(("No objection", "good"),)),
-                Row(id="3", lead="3", title="Listed only", subtitle="Paper copy, handed out in the room, copy no. 7",
+                Row(id="3", lead="3", title="Listed only", subtitle="Paper copy, handed out in the room",
                     is_dim=True, badges=(("Classified", "urgent"),)),
                 Row(id="4", icon="paper", title="Phụ lục II – Bảng tổng hợp ý kiến", trail="214 pages"),
             ]
