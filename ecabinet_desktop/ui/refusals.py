@@ -38,6 +38,34 @@ REFUSALS: dict[str, Words] = {
     ),
     "bad_database_url": Words(_SET_UP, mark("The address of the server's database is wrong.")),
     "no_government": Words(_SET_UP, mark("No government has been created on this server yet.")),
+    "expired_code": Words(
+        mark("Code no longer valid"),
+        mark("The code has expired. Ask the secretariat for a new one."),
+    ),
+    "too_many_tries": Words(
+        mark("Too many attempts"),
+        mark("Wait a few minutes, and check the code letter by letter."),
+    ),
+    "too_many_pending": Words(
+        mark("Computers are already waiting"),
+        mark("Too many computers wait for approval. Ask the secretariat to decide on them first."),
+    ),
+    "bad_keys": Words(
+        _NOT_ACCEPTED, mark("This computer could not prove its identity. Enrol again with a new code.")
+    ),
+    "bad_range": Words(_NOT_ACCEPTED, mark("This part of the file does not exist. It is fetched anew.")),
+    "bad_request": Words(
+        _NOT_ACCEPTED, mark("The server did not understand this program. One of the two may need an update.")
+    ),
+    "bad_upload": Words(_NOT_ACCEPTED, mark("The file could not be taken in as described. Send it again.")),
+    "wrong_offset": Words(_NOT_ACCEPTED, mark("The upload broke off at another place. It continues from there.")),
+    "not_allowed": Words(
+        mark("Not allowed"), mark("Your office may not do this now. If you think it should, ask the secretariat.")
+    ),
+    "damaged": Words(_NOT_ACCEPTED, mark("What the server received was damaged on the way. Try again.")),
+    "hash_mismatch": Words(
+        mark("The file arrived changed"), mark("What the server received differs from your file. Send it again.")
+    ),
     "changed_meanwhile": Words(
         mark("Somebody else changed this first"),
         mark("Your change was not applied, so that theirs is not lost. Look at it as it is now, and try again."),

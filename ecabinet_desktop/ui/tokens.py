@@ -76,7 +76,7 @@ LIGHT = Tokens(
 DARK = Tokens(
     dark=True, ground="#131a23", surface="#1b242f", raised="#232e3b", sunken="#0f151c",
     line="#334152", line_strong="#7f90a4", text="#e9eef4", muted="#b0bdcb", faint="#9aa9b9",
-    accent="#2b78b0", accent_hover="#3a85bb", on_accent="#ffffff", accent_text="#8cc6ee", accent_soft="#1c3a52",
+    accent="#2b78b0", accent_hover="#2368a0", on_accent="#ffffff", accent_text="#8cc6ee", accent_soft="#1c3a52",
     rail="#0b1219", rail_raised="#1d3a54", rail_text="#ffffff", rail_muted="#a9b9ca",
     urgent="#c23443", on_urgent="#ffffff", urgent_text="#ff9fa6", urgent_soft="#43202a",
     good_text="#84d6a8", good_soft="#17382a", warn_text="#f2c66d", warn_soft="#3d3117",

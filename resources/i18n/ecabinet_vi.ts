@@ -710,5 +710,61 @@
       <source>Secretariat</source>
       <translation>Văn phòng</translation>
     </message>
+    <message>
+      <source>Code no longer valid</source>
+      <translation>Mã không còn hiệu lực</translation>
+    </message>
+    <message>
+      <source>The code has expired. Ask the secretariat for a new one.</source>
+      <translation>Mã đã hết hạn. Xin Văn phòng cấp mã mới.</translation>
+    </message>
+    <message>
+      <source>Too many attempts</source>
+      <translation>Thử quá nhiều lần</translation>
+    </message>
+    <message>
+      <source>Wait a few minutes, and check the code letter by letter.</source>
+      <translation>Xin đợi vài phút và kiểm tra mã từng chữ.</translation>
+    </message>
+    <message>
+      <source>Computers are already waiting</source>
+      <translation>Đã có máy tính đang chờ</translation>
+    </message>
+    <message>
+      <source>Too many computers wait for approval. Ask the secretariat to decide on them first.</source>
+      <translation>Có quá nhiều máy tính đang chờ duyệt. Xin Văn phòng xử lý các máy đó trước.</translation>
+    </message>
+    <message>
+      <source>This computer could not prove its identity. Enrol again with a new code.</source>
+      <translation>Máy tính này không chứng minh được danh tính. Hãy đăng ký lại bằng mã mới.</translation>
+    </message>
+    <message>
+      <source>This part of the file does not exist. It is fetched anew.</source>
+      <translation>Phần này của tệp không tồn tại. Tệp sẽ được tải lại.</translation>
+    </message>
+    <message>
+      <source>The server did not understand this program. One of the two may need an update.</source>
+      <translation>Máy chủ không hiểu yêu cầu của chương trình. Có thể cần cập nhật một trong hai.</translation>
+    </message>
+    <message>
+      <source>The file could not be taken in as described. Send it again.</source>
+      <translation>Không nhận được tệp như đã khai báo. Xin gửi lại.</translation>
+    </message>
+    <message>
+      <source>The upload broke off at another place. It continues from there.</source>
+      <translation>Việc tải lên bị ngắt ở chỗ khác. Sẽ tiếp tục từ chỗ đó.</translation>
+    </message>
+    <message>
+      <source>What the server received was damaged on the way. Try again.</source>
+      <translation>Dữ liệu máy chủ nhận được bị hỏng trên đường truyền. Xin thử lại.</translation>
+    </message>
+    <message>
+      <source>The file arrived changed</source>
+      <translation>Tệp nhận được khác bản gốc</translation>
+    </message>
+    <message>
+      <source>What the server received differs from your file. Send it again.</source>
+      <translation>Tệp máy chủ nhận được khác với tệp của Ông/Bà. Xin gửi lại.</translation>
+    </message>
   </context>
 </TS>

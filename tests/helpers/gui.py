@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QApplication
 
 from tests.helpers.dialogs import ScriptedDialogs
 
-__all__ = ["bugs", "clean_windows", "dialogs", "languages", "tasks", "theme"]
+__all__ = ["app_theme", "bugs", "clean_windows", "dialogs", "languages", "tasks", "theme"]
 
 
 @pytest.fixture(scope="session")
-def _theme(qapp: QApplication) -> Theme:
+def app_theme(qapp: QApplication) -> Theme:
     return Theme(qapp)
 
 
 @pytest.fixture
-def theme(_theme: Theme) -> Iterator[Theme]:
+def theme(app_theme: Theme) -> Theme:
     """The application's theme, light at the beginning of each test."""
-    _theme.use(Look.LIGHT)
-    yield _theme
+    app_theme.use(Look.LIGHT)
+    return app_theme
 
 
 @pytest.fixture

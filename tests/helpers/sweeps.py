@@ -1,5 +1,7 @@
 """Sweeps over a shown window: spoken names, tab order and touch sizes."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
@@ -47,7 +49,7 @@ def jumps_back(root: QWidget) -> list[str]:
     """Pairs of siblings Tab visits bottom-up or, in one row, right to left; empty when the order is sane."""
     order = tab_order(root)
     found = []
-    for former, latter in zip(order, order[1:], strict=False):
+    for former, latter in pairwise(order):
         if former.parentWidget() is not latter.parentWidget():
             continue
         above = latter.geometry().bottom() < former.geometry().top()

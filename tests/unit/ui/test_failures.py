@@ -21,16 +21,23 @@ def test_every_error_has_words(kind: type[ECabinetError]) -> None:
     assert FAILURES[kind].button
 
 
-def test_every_refusal_code_in_the_program_has_words() -> None:
+ADMINISTRATORS = {"admin", "app", "blobs", "config", "members", "store", "tls"}
+"""Modules of the server whose refusals only its administrator reads, on the command line."""
+
+
+def test_every_refusal_code_a_desktop_can_meet_has_words() -> None:
     codes = set()
-    for path in Path(ecabinet_desktop.__file__).parent.rglob("*.py"):
+    root = Path(ecabinet_desktop.__file__).parent
+    for path in root.rglob("*.py"):
+        if path.parent == root / "server" and path.stem in ADMINISTRATORS:
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused" and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     codes.add(first.value)
-    assert codes
-    assert codes - set(REFUSALS) == set()
+    assert len(codes) > 10
+    assert sorted(codes - set(REFUSALS)) == []
 
 
 def test_a_code_has_its_own_words_and_an_unknown_code_those_of_its_class(qtbot: QtBot) -> None:
@@ -47,9 +54,7 @@ def test_a_known_error_is_told_and_a_stopped_job_is_not(qtbot: QtBot, dialogs: S
     assert failures.bugs == []
 
 
-def test_a_bug_is_shown_with_its_number_and_a_report_without_content(
-    qtbot: QtBot, dialogs: ScriptedDialogs
-) -> None:
+def test_a_bug_has_a_number_and_a_report_without_content(qtbot: QtBot, dialogs: ScriptedDialogs) -> None:
     failures = Failures(dialogs, lambda: "0123456789", "0.1.0")
     try:
         raise KeyError("Tờ trình mật về ngân sách")

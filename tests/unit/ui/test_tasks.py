@@ -14,9 +14,7 @@ def test_work_runs_elsewhere_and_its_result_arrives_on_the_ui_thread(qtbot: QtBo
     assert ids[0] != ids[1] == threading.get_ident()
 
 
-def test_a_known_error_reaches_failed_on_the_ui_thread(
-    qtbot: QtBot, tasks: Tasks, bugs: list[BaseException]
-) -> None:
+def test_a_known_error_reaches_failed(qtbot: QtBot, tasks: Tasks, bugs: list[BaseException]) -> None:
     owner, seen = QObject(), []
 
     def work(_p: Progress) -> None:
