@@ -65,7 +65,7 @@ def test_a_warning_that_was_announced_may_be_logged() -> None:
 
 
 def test_a_warning_that_nobody_announced_fails_the_test(pytester: pytest.Pytester) -> None:
-    conftest = Path(__file__).parents[1] / "conftest.py"
+    conftest = (Path(__file__).parents[1] / "conftest.py").read_text()
     pytester.makeconftest(
         conftest.read_text().replace('pytest_plugins = ["pytester", "tests.helpers.postgres"]', "")
     )
