@@ -25,6 +25,7 @@ from ecabinet_desktop.ui.widgets.rail import Rail
 from ecabinet_desktop.ui.widgets.shortcut_sheet import ShortcutSheet
 from ecabinet_desktop.ui.widgets.sync_line import SyncKind, SyncView
 from ecabinet_desktop.ui.widgets.top_line import TopLine
+from ecabinet_desktop.ui.widgets.window_keys import WindowKeys
 
 TITLE = "eCabinet"
 SMALLEST = QSize(960, 600)
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.icon("mark", "accent_text"))
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL.boundedTo(QGuiApplication.primaryScreen().availableSize()))
+        self._keys = WindowKeys(actions.entry("palette").keys, self)
         self._build()
         self._navigator.moved.connect(self._show)
         theme.changed.connect(self._on_look_changed)

@@ -88,8 +88,10 @@ def test_the_palette_finds_without_diacritics_and_goes_there(
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
-    view_of(window).field.setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    field = view_of(window).field
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     palette = window.command_palette
     assert palette.isVisible()
     qtbot.keyClicks(palette.field, "dat dai")

@@ -61,7 +61,8 @@ class RowList(QListView):
         return index.isValid()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(RowRole.ID))
+        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.opened.emit(index.data(RowRole.ID))
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
