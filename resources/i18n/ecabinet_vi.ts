@@ -644,7 +644,7 @@
     </message>
     <message>
       <source>Offline – as of {time}</source>
-      <translation>Ngoại tuyến – số liệu lúc {time}</translation>
+      <translation>Ngoại tuyến – cập nhật lúc {time}</translation>
     </message>
     <message>
       <source>Syncing {done} of {total} papers</source>
@@ -652,7 +652,7 @@
     </message>
     <message>
       <source>Offline – as of {day}, {time}</source>
-      <translation>Ngoại tuyến – số liệu lúc {time} ngày {day}</translation>
+      <translation>Ngoại tuyến – cập nhật lúc {time} ngày {day}</translation>
     </message>
     <message>
       <source>Light</source>
