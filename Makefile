@@ -30,7 +30,7 @@ demo:
 
 test: lint
 	@bash packaging/bootstrap.sh test
-	$(PYTHON_HERE) -m pytest -q $(TESTS)
+	$(PYTHON_HERE) -m pytest $(TESTS)
 
 lint:
 	@bash packaging/bootstrap.sh dev
@@ -64,6 +64,7 @@ package:
 	@rm -rf build/package build/lib
 	@$(PYTHON_HERE) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
 		--wheel-dir build/package .
+	@rm -rf build/lib build/bdist.* *.egg-info
 	@echo "Built $$(ls build/package/*.whl): install it with pip, together with packaging/requirements.txt."
 	@echo "A self-contained program and a Debian package are not built yet."
 

@@ -3,12 +3,11 @@
 Resources are read, never written.
 """
 
-import sys
 from pathlib import Path
+
+from ecabinet_desktop import places
 
 
 def folder(*parts: str) -> Path:
-    """A file or folder under `resources/`; the packaged program carries them beside its own modules."""
-    packed = getattr(sys, "_MEIPASS", None)
-    root = Path(packed) if packed else Path(__file__).parents[2]
-    return root.joinpath("resources", *parts)
+    """A file or folder under `resources/`."""
+    return places.resources().joinpath(*parts)

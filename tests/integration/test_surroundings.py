@@ -66,8 +66,6 @@ def test_a_warning_that_was_announced_may_be_logged() -> None:
 
 def test_a_warning_that_nobody_announced_fails_the_test(pytester: pytest.Pytester) -> None:
     conftest = (Path(__file__).parents[1] / "conftest.py").read_text()
-    pytester.makeconftest(
-        conftest.read_text().replace('pytest_plugins = ["pytester", "tests.helpers.postgres"]', "")
-    )
+    pytester.makeconftest(conftest.replace('pytest_plugins = ["pytester", "tests.helpers.postgres"]', ""))
     pytester.makepyfile("import logging\ndef test_it():\n    logging.getLogger('x').warning('odd')\n")
     pytester.runpytest_subprocess().assert_outcomes(passed=1, errors=1)
