@@ -14,7 +14,6 @@ from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
-from sqlalchemy.exc import IntegrityError
 
 from ecabinet_desktop.crypto import signing
 from ecabinet_desktop.domain.access import Entity
@@ -69,11 +68,9 @@ def new_token(transaction: Transaction, keys: ServerKeys, request: TokenRequest,
     db = transaction.db
     db.execute(_PURGE_NONCES, {"now": now})
     db.execute(_PURGE_TOKENS, {"now": now})
-    try:
-        with db.begin_nested():
-            db.execute(_USE_NONCE, {"hash": _hash(request.nonce), "expires_at": expires})
-    except IntegrityError as error:
-        raise SignInNeeded("nonce_used") from error
+    if db.execute(_NONCE_USED, {"hash": _hash(request.nonce)}).first() is not None:
+        raise SignInNeeded("nonce_used")
+    db.execute(_USE_NONCE, {"hash": _hash(request.nonce), "expires_at": expires})
     token = urlsafe_b64encode(os.urandom(TOKEN_BYTES)).decode().rstrip("=")
     row = {"hash": _hash(token), "device_id": device.id, "expires_at": now + TOKEN_LIFE}
     db.execute(_KEEP_TOKEN, row)
@@ -122,6 +119,7 @@ def _hash(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
+_NONCE_USED = select(schema.nonces.c.hash).where(schema.nonces.c.hash == bindparam("hash"))
 _USE_NONCE = insert(schema.nonces)
 _KEEP_TOKEN = insert(schema.tokens)
 _FIND_TOKEN = select(schema.tokens.c.device_id, schema.tokens.c.expires_at).where(

@@ -8,9 +8,10 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import uvicorn
+from filelock import FileLock, Timeout
 
 from ecabinet_desktop.clock import NewId, Now
 from ecabinet_desktop.errors import Refused
@@ -28,18 +29,31 @@ READY = "listening on "
 def serve(config: Config, *, now: Now, new_id: NewId, say: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT; `say` gets the line "listening on http://127.0.0.1:PORT" when ready.
 
-    Raises Refused("plain_http"), Refused("address_taken"), or what opening the store raises.
+    Raises Refused("plain_http"), ("address_taken"), ("already_running"), or what opening the store raises.
     """
     os.umask(0o077)
-    listener = Listener(config)
+    with (
+        the_only_server(config),
+        closing(Listener(config)) as listener,
+        closing(Central(config, now, new_id)) as central,
+    ):
+        central.house.uploads.sweep()
+        listener.run(central, lambda: say(READY + listener.address))
+
+
+@contextmanager
+def the_only_server(config: Config) -> Iterator[None]:
+    """Hold the data folder: one process serves it or restores it. Raises Refused("already_running")."""
+    config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(config.data / "server.lock")
     try:
-        central = Central(config, now, new_id)
-        try:
-            listener.run(central, lambda: say(READY + listener.address))
-        finally:
-            central.close()
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise Refused("already_running", str(config.data)) from error
+    try:
+        yield
     finally:
-        listener.close()
+        lock.release()
 
 
 class Listener:

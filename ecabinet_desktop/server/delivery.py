@@ -58,17 +58,11 @@ class Delivery:
     def _answer(
         self, transaction: Transaction, actor: Person, device_id: str, envelope: Envelope, request: bytes
     ) -> Verdict:
-        mark = transaction.mark()
-        savepoint = transaction.db.begin_nested()
         work = self.work(transaction, actor, device_id)
         try:
-            outcome = self._handled(work, envelope)
+            outcome = transaction.attempt(lambda: self._handled(work, envelope))
         except (Refused, NotAllowed, Damaged) as error:
-            savepoint.rollback()
-            transaction.undo(mark)
             outcome = _refusal(error)
-        else:
-            savepoint.commit()
         verdict = Verdict(
             id=envelope.id,
             accepted=outcome.code == "ok",

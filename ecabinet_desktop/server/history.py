@@ -22,8 +22,9 @@ class HighWater:
         self._store = store
         self._written = ""
         self._kept_at = 0.0
-        epoch, seq = self._standing()
+        # The mark first: another process may count on meanwhile, and must not look like an old copy.
         known_epoch, _, known_seq = self._read().partition(" ")
+        epoch, seq = self._standing()
         if known_epoch == epoch and seq < int(known_seq or 0):
             with store.writing() as transaction:
                 new_epoch(transaction.db, new_id())

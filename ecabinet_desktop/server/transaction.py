@@ -19,6 +19,7 @@ from ecabinet_desktop.server import schema
 from ecabinet_desktop.wire import codec
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 
 COUNTERS = ("seq", "leaf", "people")
 
@@ -51,6 +52,7 @@ class Transaction:
         self._rows: dict[tuple[str, str], Stored | None] = {}
         self._people: tuple[Person, ...] | None = None
         self._people_touched = False
+        self._depth = 0
         self._government: Government | None = None
         self._taken = dict(self._counters)
 
@@ -64,13 +66,31 @@ class Transaction:
         self._counters["seq"] += 1
         return self._counters["seq"]
 
-    def mark(self) -> dict[str, int]:
-        """Where the counters stand, to go back to when a savepoint is undone."""
-        return dict(self._counters)
+    def attempt(self, act: Callable[[], T]) -> T:
+        """Run `act` in a savepoint: when it raises, rows and counters are as they were before, and it raises on.
 
-    def undo(self, mark: dict[str, int]) -> None:
-        """Forget what was counted and read since `mark`; the database has been rolled back to its savepoint."""
-        self._counters = dict(mark)
+        Plain statements, since the library's own savepoints cost 0.3 ms each, a fifth of a vote [M].
+        """
+        counters = dict(self._counters)
+        self._depth += 1
+        name = f"s{self._depth}"
+        self.db.exec_driver_sql(f"SAVEPOINT {name}")
+        try:
+            value = act()
+        except BaseException:
+            self.db.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {name}")
+            self.db.exec_driver_sql(f"RELEASE SAVEPOINT {name}")
+            self._forget(counters)
+            raise
+        else:
+            self.db.exec_driver_sql(f"RELEASE SAVEPOINT {name}")
+            return value
+        finally:
+            self._depth -= 1
+
+    def _forget(self, counters: dict[str, int]) -> None:
+        """Nothing read since the savepoint may be believed any more."""
+        self._counters = counters
         self._rows.clear()
         self._people = None
         self._government = None
@@ -148,9 +168,12 @@ class Transaction:
         self._rows.pop((kind, entity_id), None)
         self.admit(kind, entity_id, frozenset(), lambda: seq)
 
-    def admit(self, kind: str, entity_id: str, may: frozenset[str], seq: Callable[[], int]) -> None:
-        """Make `may` the audience of a row, remembering those who could see it before."""
-        known = {row.person_id: row.may_see for row in self.db.execute(_AUDIENCE, {"kind": kind, "id": entity_id})}
+    def admit(
+        self, kind: str, entity_id: str, may: frozenset[str], seq: Callable[[], int], *, fresh: bool = False
+    ) -> None:
+        """Make `may` the audience of a row, remembering those who could see it before; a fresh row had none."""
+        found = () if fresh else self.db.execute(_AUDIENCE, {"kind": kind, "id": entity_id}).all()
+        known: dict[str, bool] = {row.person_id: row.may_see for row in found}
         changes = {person: True for person in may if not known.get(person)}
         changes |= {person: False for person, could in known.items() if could and person not in may}
         if not changes:

@@ -59,7 +59,6 @@ class Uploads:
         self._inspect = inspect
         self._now = now
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._sweep()
 
     def begin(self, device_id: str, request: UploadRequest) -> Upload:
         """Announce a file, or learn how much of it has arrived; raises Refused for another file under its id."""
@@ -99,6 +98,18 @@ class Uploads:
                 self._note(upload_id, received=received)
                 return Upload(id=upload_id, size=row.size, received=received)
             return self._finish(row)
+
+    def sweep(self) -> None:
+        """Delete what a killed process left: sealed halves, plain files whose outcome is on record.
+
+        Only for the process that serves, before it does: another one's halves look the same.
+        """
+        for file in self._folder.glob("*.sealed"):
+            file.unlink()
+        for file in self._folder.glob("*.part"):
+            row = self._find(file.stem)
+            if row is None or row.complete or row.problem:
+                file.unlink()
 
     def _finish(self, row: Row[Any]) -> Upload:
         """All bytes are here: check, look inside, seal. The plain file goes once the outcome is on record."""
@@ -177,15 +188,6 @@ class Uploads:
 
     def _part(self, upload_id: str) -> Path:
         return self._folder / f"{upload_id}.part"
-
-    def _sweep(self) -> None:
-        """Delete what a killed process left: sealed halves, and plain files whose outcome is on record."""
-        for file in self._folder.glob("*.sealed"):
-            file.unlink()
-        for file in self._folder.glob("*.part"):
-            row = self._find(file.stem)
-            if row is None or row.complete or row.problem:
-                file.unlink()
 
 
 def _full(error: OSError) -> Exception:

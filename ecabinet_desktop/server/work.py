@@ -161,7 +161,7 @@ class Work:
             self.db.execute(insert(schema.paper_blobs), {"version_id": entity.id, "blob": entity.blob})
         if bearing.unchanged(living, entity):
             return
-        self._weigh(kind, entity, lambda: seq)
+        self._weigh(kind, entity, lambda: seq, fresh=before is None)
         if (around := bearing.dependants(entity)) is not None:
             self._pending.add(around)
 
@@ -227,14 +227,14 @@ class Work:
                     seen.add((kind, entity.id))
                     yield kind, entity
 
-    def _weigh(self, kind: str, entity: Entity, seq: Callable[[], int]) -> None:
+    def _weigh(self, kind: str, entity: Entity, seq: Callable[[], int], *, fresh: bool = False) -> None:
         """Bring the audience of one row up to date; `seq` is drawn only if somebody gains or loses."""
         meeting_id, item_id = bearing.place_of(entity)
         ballot = entity if isinstance(entity, Ballot) else None
         may = access.audience(
             entity, self.facts(meeting_id=meeting_id, item_id=item_id, ballot=ballot), self.people()
         )
-        self._transaction.admit(kind, entity.id, may, seq)
+        self._transaction.admit(kind, entity.id, may, seq, fresh=fresh)
 
     def _gather(self, meeting_id: str | None, item_id: str | None, ballot: Ballot | None) -> Facts:
         item = self.find(Item, item_id) if item_id else None

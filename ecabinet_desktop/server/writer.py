@@ -109,13 +109,7 @@ class Writer:
 
 def _attempt(transaction: Transaction, job: Job[T]) -> tuple[T | None, BaseException | None]:
     """Run a job in its savepoint; what it raises is handed to whoever waits for it, a bug included."""
-    mark = transaction.mark()
-    savepoint = transaction.db.begin_nested()
     try:
-        value = job(transaction)
+        return transaction.attempt(lambda: job(transaction)), None
     except Exception as error:
-        savepoint.rollback()
-        transaction.undo(mark)
         return None, error
-    savepoint.commit()
-    return value, None
