@@ -49,8 +49,8 @@ class Central:
         self.config = config
         self.now = now
         self.keys = ServerKeys(config.keys_folder)
-        self.store = Store(config.database_url, new_id=new_id)
         self.blobs = Blobs(config.blobs_url)
+        self.store = Store(config.database_url, new_id=new_id)
         self._delivery = Delivery(handlers=commands, keys=self.keys, now=now, new_id=new_id)
         self._high_water = HighWater(config.data / "high-water", self.store, new_id)
         self.writer = Writer(

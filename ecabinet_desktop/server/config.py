@@ -25,6 +25,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 0
     database: str = ""
     blobs: str = ""
+    keys: Path | None = None
     tls_cert: Path | None = None
     tls_key: Path | None = None
 
@@ -41,7 +42,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def keys_folder(self) -> Path:
         """The server's own keys: never part of a backup of the database."""
-        return self.data / "keys"
+        return self.keys or self.data / "keys"
 
     @property
     def scheme(self) -> str:
@@ -56,6 +57,7 @@ class _Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     data: str = DEFAULT_DATA
     database: str = ""
     blobs: str = ""
+    keys: str = ""
     tls_cert: str = ""
     tls_key: str = ""
 
@@ -95,6 +97,7 @@ def _checked(settings: _Settings, folder: Path) -> Config:
         port=port,
         database=settings.database,
         blobs=settings.blobs,
+        keys=folder / settings.keys if settings.keys else None,
         tls_cert=folder / settings.tls_cert if settings.tls_cert else None,
         tls_key=folder / settings.tls_key if settings.tls_key else None,
     )

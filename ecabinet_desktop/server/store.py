@@ -33,7 +33,11 @@ class Store:
             with self._begin(writing=True) as db:
                 _first_rows(db, new_id)
         except DBAPIError as error:
+            self.close()
             raise translated(error) from error
+        except ECabinetError:
+            self.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
