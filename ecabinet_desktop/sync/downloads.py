@@ -12,6 +12,7 @@ from enum import StrEnum
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import Damaged, ECabinetError, Offline
 from ecabinet_desktop.vault.papers import Papers
+from ecabinet_desktop.vault.replica import Replica
 from ecabinet_desktop.wire.api import PIECE, SyncApi
 
 CONNECTIONS = 4
@@ -48,11 +49,13 @@ class Downloads:
         self,
         api: SyncApi,
         papers: Papers,
+        replica: Replica,
         on_progress: Callable[[Progress], None],
         connections: int = CONNECTIONS,
     ) -> None:
         self._api = api
         self._papers = papers
+        self._replica = replica
         self._on_progress = on_progress
         self._condition = threading.Condition()
         self._wanted: list[PaperVersion] = []
@@ -157,7 +160,10 @@ class Downloads:
         if self._papers.have(paper.blob):
             self._tell(paper, paper.blob_size, Fetch.HERE)
             return True
-        start = self._papers.part_size(paper.blob)
+        key = self._replica.paper_key(paper.id)
+        if key is None:
+            return True
+        start = self._papers.check_part(paper, key)
         stop = min(start + PIECE, paper.blob_size)
         if start < stop:
             start = self._append(paper, start, stop)

@@ -12,9 +12,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from ecabinet_desktop.clock import Now
+from ecabinet_desktop.domain.agenda import Line
+from ecabinet_desktop.domain.ballot import Ballot
+from ecabinet_desktop.domain.meeting import Meeting
+from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import ECabinetError, Offline
 from ecabinet_desktop.sync.downloads import Downloads
 from ecabinet_desktop.sync.engine import Engine, Outcome, drive
+from ecabinet_desktop.sync.urgency import by_urgency
 from ecabinet_desktop.vault.papers import Papers
 from ecabinet_desktop.vault.replica import Replica
 from ecabinet_desktop.wire.api import SyncApi
@@ -111,7 +116,7 @@ class Schedule:
             self._tell(Contact.SYNCING, self._status.as_of)
         try:
             outcome = drive(self._engine.steps(), self._api)
-            self._downloads.want(self._papers.wanted(self._replica))
+            self._downloads.want(self._wanted())
             self._papers.sweep(self._replica)
         except Offline as error:
             self._tell(Contact.OFFLINE, self._status.as_of, error)
@@ -123,6 +128,18 @@ class Schedule:
         self._on_outcome(outcome)
         self._tell(Contact.UP_TO_DATE, self._now())
         return self._poll_seconds
+
+    def _wanted(self) -> list[PaperVersion]:
+        """What is to be fetched, in order of urgency."""
+        wanted = self._papers.wanted(self._replica)
+        if not wanted:
+            return wanted
+        return by_urgency(
+            wanted,
+            meetings=self._replica.all(Meeting),
+            lines=self._replica.all(Line),
+            ballots=self._replica.all(Ballot),
+        )
 
     def _longer(self) -> float:
         """Full jitter: anywhere up to a bound that doubles each time."""

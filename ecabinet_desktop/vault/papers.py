@@ -96,6 +96,10 @@ class Papers:
         """Live papers this person may read whose bytes are not here yet."""
         return [paper for paper in _permitted(replica) if not self.have(paper.blob)]
 
+    def count(self, replica: Replica) -> int:
+        """How many papers this person may read."""
+        return len(_permitted(replica))
+
     def sweep(self, replica: Replica) -> int:
         """Remove files, whole or in part, that no permitted version needs; returns how many."""
         names = {paper.blob for paper in _permitted(replica)}
