@@ -12,6 +12,9 @@ from ecabinet_desktop.crypto.sealed import SealedFile
 from ecabinet_desktop.domain.paper import Skeleton
 from ecabinet_desktop.errors import Unreadable
 
+HEADER = 1024
+"""Bytes within which a PDF says that it is one."""
+
 Inspect = Callable[[Path], Skeleton]
 """Looks into a PDF; raises Unreadable for what cannot be a paper."""
 
@@ -29,4 +32,7 @@ def seal(plain: Path, target: Path, version_id: str) -> tuple[SealedFile, bytes]
 
 def look_into(file: Path) -> Skeleton:
     """The skeleton of a PDF, worked out in the helper process; raises Unreadable."""
+    with file.open("rb") as source:
+        if b"%PDF-" not in source.read(HEADER):
+            raise Unreadable("not_pdf")
     raise Unreadable("corrupted")

@@ -1,0 +1,237 @@
+"""A delivered vote: verified as exact bytes, judged by the server's clock, kept for ever with its receipt.
+
+The server's receipt time is the only legal time (R7); the last delivered vote counts, and one that does not name
+the vote it replaces is kept but not counted (R6).
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from msgspec.structs import replace
+from sqlalchemy import Row, insert, select, update
+
+from ecabinet_desktop.crypto import signing
+from ecabinet_desktop.domain.agenda import Item
+from ecabinet_desktop.domain.ballot import (
+    Answer,
+    Ballot,
+    BallotKind,
+    BallotState,
+    Progress,
+    Vote,
+    VoteOutcome,
+    refusal_of_answer,
+)
+from ecabinet_desktop.domain.people import Device
+from ecabinet_desktop.errors import Damaged, Refused
+from ecabinet_desktop.server import ledger, schema
+from ecabinet_desktop.server.work import Outcome, Work
+from ecabinet_desktop.wire import commands
+from ecabinet_desktop.wire.answers import Receipt
+from ecabinet_desktop.wire.votes import (
+    ReceiptStatement,
+    VoteStatement,
+    hash_hex,
+    parse_definition,
+    parse_receipt,
+    parse_vote,
+    receipt_bytes,
+)
+
+_V = schema.votes
+_NOT_OPEN = {
+    BallotState.RECALLED: VoteOutcome.RECALLED,
+    BallotState.VOID: VoteOutcome.VOID,
+    BallotState.DRAFT: VoteOutcome.NOT_OPEN,
+    BallotState.ANNOUNCED: VoteOutcome.NOT_OPEN,
+    BallotState.CLOSED: VoteOutcome.LATE,
+    BallotState.CERTIFIED: VoteOutcome.LATE,
+    BallotState.PUBLISHED: VoteOutcome.LATE,
+}
+
+
+def cast(work: Work, command: commands.CastVote) -> Outcome:
+    """Judge a vote, keep it with its ledger leaf, and answer with a signed receipt whatever became of it."""
+    ballot = work.get(Ballot, command.ballot_id)
+    try:
+        statement = parse_vote(command.statement)
+    except Damaged as error:
+        raise Refused("bad_vote") from error
+    if statement.ballot != ballot.id or statement.member != work.actor.id:
+        raise Refused("bad_vote")
+    digest = hash_hex(command.statement)
+    known = _find(work, ballot.id, work.actor.id, digest)
+    if known is not None:
+        return _said_before(known)
+    current = _current(work, ballot.id, work.actor.id)
+    outcome = _judge(work, ballot, command, statement, current)
+    in_grace = outcome is VoteOutcome.ACCEPTED and ballot.state is BallotState.CLOSING
+    if outcome is VoteOutcome.ACCEPTED and current is not None:
+        _supersede(work, current)
+    return _keep(work, ballot, command, statement, outcome, in_grace=in_grace)
+
+
+def grace(ballot: Ballot) -> timedelta:
+    """How long after its close a ballot still takes deliveries in flight (R7)."""
+    rules = parse_definition(ballot.definition).rules
+    in_session = ballot.kind is BallotKind.SESSION
+    return timedelta(seconds=rules.grace_session_seconds if in_session else rules.grace_written_seconds)
+
+
+def counted(work: Work, ballot_id: str) -> dict[str, Answer]:
+    """Member → the answer that counts."""
+    rows = work.db.execute(
+        select(_V.c.member_id, _V.c.answer).where(
+            _V.c.ballot_id == ballot_id, _V.c.outcome == VoteOutcome.ACCEPTED.value
+        )
+    )
+    return {row.member_id: Answer(row.answer) for row in rows}
+
+
+def _judge(
+    work: Work, ballot: Ballot, command: commands.CastVote, statement: VoteStatement, current: Row[Any] | None
+) -> VoteOutcome:
+    """What becomes of a vote, in the order in which reasons weigh."""
+    device = work.find(Device, work.device_id)
+    key = device.vote_key if device is not None else b""
+    if statement.device != work.device_id or not signing.verify(key, command.statement, command.signature):
+        return VoteOutcome.BAD_SIGNATURE
+    item = work.find(Item, ballot.item_id)
+    if item is not None and work.actor.id in item.recused:
+        return VoteOutcome.RECUSED
+    if not ballot.definition or work.actor.id not in parse_definition(ballot.definition).electorate:
+        return VoteOutcome.NOT_ELIGIBLE
+    if ballot.state in _NOT_OPEN:
+        return _NOT_OPEN[ballot.state]
+    if (statement.definition, statement.text) != (ballot.definition_hash, ballot.text_hash):
+        return VoteOutcome.STALE_TEXT
+    if refusal_of_answer(statement.answer, statement.opinion) is not None:
+        raise Refused("text_needed")
+    if _is_late(work, ballot):
+        return VoteOutcome.LATE
+    if statement.previous != ("" if current is None else current.statement_hash):
+        return VoteOutcome.CONFLICT
+    return VoteOutcome.ACCEPTED
+
+
+def _is_late(work: Work, ballot: Ballot) -> bool:
+    """After the close and its grace window, even if the clock's own act has not run yet."""
+    closed_at = ballot.closed_at or ballot.deadline
+    return closed_at is not None and work.now > closed_at + grace(ballot)
+
+
+def _keep(
+    work: Work,
+    ballot: Ballot,
+    command: commands.CastVote,
+    statement: VoteStatement,
+    outcome: VoteOutcome,
+    *,
+    in_grace: bool,
+) -> Outcome:
+    digest = hash_hex(command.statement)
+    leaf = work.leaf(ledger.vote(ballot.id, work.actor.id, digest, outcome.value, work.now))
+    receipt = _receipt(work, ballot, digest, outcome, in_grace=in_grace, leaf=leaf)
+    vote = Vote(
+        id=f"{ballot.id}.{digest[:32]}",
+        meeting_id=ballot.meeting_id,
+        ballot_id=ballot.id,
+        member_id=work.actor.id,
+        answer=statement.answer,
+        text=statement.opinion,
+        version=statement.version,
+        outcome=outcome,
+        received_at=work.now,
+        in_grace=in_grace,
+        statement=command.statement,
+    )
+    work.db.execute(
+        insert(_V),
+        {
+            "id": vote.id,
+            "ballot_id": ballot.id,
+            "member_id": work.actor.id,
+            "device_id": work.device_id,
+            "statement": command.statement,
+            "signature": command.signature,
+            "statement_hash": digest,
+            "answer": statement.answer.value,
+            "opinion": statement.opinion,
+            "version": statement.version,
+            "previous": statement.previous,
+            "outcome": outcome.value,
+            "in_grace": in_grace,
+            "received_at": work.now,
+            "leaf": leaf,
+            "receipt": receipt.statement,
+            "receipt_signature": receipt.signature,
+        },
+    )
+    work.put(vote)
+    if outcome is VoteOutcome.ACCEPTED:
+        _show_progress(work, ballot)
+    return Outcome(code=_code(outcome), outcome=outcome, receipt=receipt)
+
+
+def _receipt(
+    work: Work, ballot: Ballot, digest: str, outcome: VoteOutcome, *, in_grace: bool, leaf: int
+) -> Receipt:
+    statement = receipt_bytes(
+        ReceiptStatement(
+            ballot=ballot.id,
+            member=work.actor.id,
+            device=work.device_id,
+            vote=digest,
+            outcome=outcome,
+            in_grace=in_grace,
+            received_at=work.now,
+            leaf=leaf,
+        )
+    )
+    return Receipt(statement=statement, signature=work.sign(statement))
+
+
+def _show_progress(work: Work, ballot: Ballot) -> None:
+    """Who has answered for the chair and the secretariat, how many for everybody; never how."""
+    progress = work.get(Progress, ballot.id)
+    if work.actor.id not in progress.answered:
+        answered = (*progress.answered, work.actor.id)
+        work.put(replace(progress, answered=answered))
+        work.put(replace(ballot, answered=len(answered)))
+
+
+def _supersede(work: Work, current: Row[Any]) -> None:
+    work.db.execute(update(_V).where(_V.c.id == current.id).values(outcome=VoteOutcome.SUPERSEDED.value))
+    vote = work.find(Vote, current.id)
+    if vote is not None:
+        work.put(replace(vote, outcome=VoteOutcome.SUPERSEDED))
+
+
+def _current(work: Work, ballot_id: str, member_id: str) -> Row[Any] | None:
+    """The member's vote that counts so far."""
+    return work.db.execute(
+        select(_V.c.id, _V.c.statement_hash).where(
+            _V.c.ballot_id == ballot_id,
+            _V.c.member_id == member_id,
+            _V.c.outcome == VoteOutcome.ACCEPTED.value,
+        )
+    ).one_or_none()
+
+
+def _find(work: Work, ballot_id: str, member_id: str, digest: str) -> Row[Any] | None:
+    return work.db.execute(
+        select(_V.c.outcome, _V.c.receipt, _V.c.receipt_signature).where(
+            _V.c.ballot_id == ballot_id, _V.c.member_id == member_id, _V.c.statement_hash == digest
+        )
+    ).one_or_none()
+
+
+def _said_before(row: Row[Any]) -> Outcome:
+    """The same statement in another command: the first receipt again, counted once."""
+    receipt = Receipt(statement=row.receipt, signature=row.receipt_signature)
+    outcome = parse_receipt(receipt.statement).outcome
+    return Outcome(code=_code(outcome), outcome=outcome, receipt=receipt)
+
+
+def _code(outcome: VoteOutcome) -> str:
+    return "ok" if outcome is VoteOutcome.ACCEPTED else outcome.value
