@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 
 from ecabinet_desktop.crypto import signing
 from ecabinet_desktop.domain.agenda import Item
@@ -89,7 +89,7 @@ def counted(work: Work, ballot_id: str) -> dict[str, Answer]:
 
 
 def _judge(
-    work: Work, ballot: Ballot, command: commands.CastVote, statement: VoteStatement, current: Row[Any] | None
+    work: Work, ballot: Ballot, command: commands.CastVote, statement: VoteStatement, current: Any
 ) -> VoteOutcome:
     """What becomes of a vote, in the order in which reasons weigh."""
     device = work.find(Device, work.device_id)
@@ -200,14 +200,14 @@ def _show_progress(work: Work, ballot: Ballot) -> None:
         work.put(replace(ballot, answered=len(answered)))
 
 
-def _supersede(work: Work, current: Row[Any]) -> None:
+def _supersede(work: Work, current: Any) -> None:
     work.db.execute(update(_V).where(_V.c.id == current.id).values(outcome=VoteOutcome.SUPERSEDED.value))
     vote = work.find(Vote, current.id)
     if vote is not None:
         work.put(replace(vote, outcome=VoteOutcome.SUPERSEDED))
 
 
-def _current(work: Work, ballot_id: str, member_id: str) -> Row[Any] | None:
+def _current(work: Work, ballot_id: str, member_id: str) -> Any:
     """The member's vote that counts so far."""
     return work.db.execute(
         select(_V.c.id, _V.c.statement_hash).where(
@@ -218,7 +218,7 @@ def _current(work: Work, ballot_id: str, member_id: str) -> Row[Any] | None:
     ).one_or_none()
 
 
-def _find(work: Work, ballot_id: str, member_id: str, digest: str) -> Row[Any] | None:
+def _find(work: Work, ballot_id: str, member_id: str, digest: str) -> Any:
     return work.db.execute(
         select(_V.c.outcome, _V.c.receipt, _V.c.receipt_signature).where(
             _V.c.ballot_id == ballot_id, _V.c.member_id == member_id, _V.c.statement_hash == digest
@@ -226,7 +226,7 @@ def _find(work: Work, ballot_id: str, member_id: str, digest: str) -> Row[Any] |
     ).one_or_none()
 
 
-def _said_before(row: Row[Any]) -> Outcome:
+def _said_before(row: Any) -> Outcome:
     """The same statement in another command: the first receipt again, counted once."""
     receipt = Receipt(statement=row.receipt, signature=row.receipt_signature)
     outcome = parse_receipt(receipt.statement).outcome

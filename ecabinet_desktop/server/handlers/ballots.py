@@ -1,0 +1,181 @@
+"""Ballots: announced with a frozen definition, opened, closed, recalled; counted when their time is over."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from ecabinet_desktop.domain.agenda import Item
+from ecabinet_desktop.domain.ballot import (
+    ALL_OPTIONS,
+    Ballot,
+    BallotKind,
+    BallotState,
+    BoundPaper,
+    Definition,
+    Progress,
+    count,
+    refusal_to_open,
+)
+from ecabinet_desktop.domain.meeting import Meeting, MeetingState
+from ecabinet_desktop.domain.paper import PaperState, PaperVersion
+from ecabinet_desktop.errors import Refused
+from ecabinet_desktop.server import ledger, voting
+from ecabinet_desktop.server.work import Outcome, Work
+from ecabinet_desktop.wire import commands
+from ecabinet_desktop.wire.votes import definition_bytes, hash_hex, parse_definition
+
+UNDECIDED = (BallotState.ANNOUNCED, BallotState.OPEN, BallotState.CLOSING)
+
+
+def announce(work: Work, command: commands.AnnounceBallot) -> Outcome:
+    """Freeze question, text, papers, electorate, rules and deadline."""
+    if work.find(Ballot, command.ballot_id) is not None:
+        raise Refused("exists")
+    item = work.get(Item, command.item_id)
+    if item.meeting_id != command.meeting_id:
+        raise Refused("unknown")
+    if not command.question.strip() or not command.decision_text.strip():
+        raise Refused("text_needed")
+    is_written = command.kind is BallotKind.WRITTEN
+    if is_written and (command.deadline is None or command.deadline <= work.now):
+        raise Refused("deadline_needed")
+    definition = _definition(work, command, item)
+    frozen = definition_bytes(definition)
+    ballot = Ballot(
+        id=command.ballot_id,
+        meeting_id=item.meeting_id,
+        item_id=item.id,
+        kind=command.kind,
+        state=BallotState.ANNOUNCED,
+        question=definition.question,
+        decision_text=definition.decision_text,
+        papers=command.papers,
+        definition=frozen,
+        definition_hash=hash_hex(frozen),
+        text_hash=hash_hex(definition.decision_text.encode()),
+        deadline=definition.deadline,
+        members=len(work.members()),
+    )
+    work.put(ballot)
+    work.put(Progress(id=ballot.id, meeting_id=ballot.meeting_id, answered=()))
+    work.leaf(ledger.event("ballot_announced", work.now, id=ballot.id, definition=ballot.definition_hash))
+    return Outcome()
+
+
+def open_ballot(work: Work, command: commands.OpenBallot) -> Outcome:
+    """Open it; a session ballot needs a running session with quorum (R1)."""
+    ballot = work.get(Ballot, command.ballot_id)
+    meeting = work.get(Meeting, ballot.meeting_id)
+    sitting = {person.id for person in work.members()}
+    refusal = refusal_to_open(
+        ballot,
+        in_session=meeting.state is MeetingState.IN_SESSION,
+        present=len(sitting & set(meeting.present)),
+        quorum=work.government().rules.quorum(len(sitting)),
+    )
+    if refusal is not None:
+        raise Refused(refusal)
+    if ballot.deadline is not None and ballot.deadline <= work.now:
+        raise Refused("deadline_passed")
+    work.put(replace(ballot, state=BallotState.OPEN, opened_at=work.now))
+    work.leaf(ledger.event("ballot_opened", work.now, id=ballot.id))
+    return Outcome()
+
+
+def close_ballot(work: Work, command: commands.CloseBallot) -> Outcome:
+    """Close it; the tally follows at once, or when the grace window is over (R7)."""
+    ballot = work.get(Ballot, command.ballot_id)
+    if ballot.state is not BallotState.OPEN:
+        raise Refused("wrong_state")
+    _close(work, ballot)
+    return Outcome()
+
+
+def recall(work: Work, command: commands.RecallBallot) -> Outcome:
+    """Take it back, with a reason; votes still on their way are not counted (R8)."""
+    ballot = work.get(Ballot, command.ballot_id)
+    if ballot.state not in (*UNDECIDED, BallotState.CLOSED):
+        raise Refused("wrong_state")
+    if not command.reason.strip():
+        raise Refused("reason_needed")
+    work.put(replace(ballot, state=BallotState.RECALLED, tally=None))
+    work.leaf(ledger.event("ballot_recalled", work.now, id=ballot.id, reason=command.reason.strip()))
+    return Outcome()
+
+
+def void_bound(work: Work, item_id: str, current: Collection[str] | None, *, gone: str = "") -> None:
+    """Void the undecided ballots of an item whose papers are no longer the current ones (R8)."""
+    for ballot in work.all(Ballot, item_id=item_id):
+        if ballot.state not in UNDECIDED:
+            continue
+        stale = gone in ballot.papers if current is None else not set(ballot.papers) <= set(current)
+        if stale:
+            work.put(replace(ballot, state=BallotState.VOID))
+            work.leaf(ledger.event("ballot_void", work.now, id=ballot.id))
+
+
+def settle_due(work: Work) -> None:
+    """Close written ballots whose deadline has passed, and count those whose grace window is over."""
+    for ballot in work.all(Ballot):
+        if ballot.state is BallotState.OPEN and ballot.deadline is not None and ballot.deadline <= work.now:
+            _close(work, ballot)
+        elif _grace_is_over(work, ballot):
+            _count(work, ballot)
+
+
+def _grace_is_over(work: Work, ballot: Ballot) -> bool:
+    if ballot.state is not BallotState.CLOSING or ballot.closed_at is None:
+        return False
+    return ballot.closed_at + voting.grace(ballot) <= work.now
+
+
+def _definition(work: Work, command: commands.AnnounceBallot, item: Item) -> Definition:
+    papers = [work.get(PaperVersion, version) for version in command.papers]
+    if any(paper.item_id != item.id or paper.state is not PaperState.PUBLISHED for paper in papers):
+        raise Refused("paper_not_published")
+    sitting = work.members()
+    return Definition(
+        ballot_id=command.ballot_id,
+        meeting_id=item.meeting_id,
+        item_id=item.id,
+        kind=command.kind,
+        question=command.question.strip(),
+        decision_text=command.decision_text.strip(),
+        papers=tuple(BoundPaper(version_id=paper.id, sha256=paper.sha256) for paper in papers),
+        options=ALL_OPTIONS,
+        rules=work.government().rules,
+        electorate=tuple(person.id for person in sitting if person.id not in item.recused),
+        prime_minister=next((person.id for person in sitting if person.is_prime_minister), None),
+        deadline=command.deadline if command.kind is BallotKind.WRITTEN else None,
+    )
+
+
+def _close(work: Work, ballot: Ballot) -> None:
+    """The legal close is the deadline when the clock closes it, so a late tick takes nobody's time away."""
+    moment = min(work.now, ballot.deadline) if ballot.deadline is not None else work.now
+    closing = replace(ballot, state=BallotState.CLOSING, closed_at=moment)
+    work.leaf(ledger.event("ballot_closed", moment, id=ballot.id))
+    if moment + voting.grace(ballot) <= work.now or voting.grace(ballot) == timedelta(0):
+        _count(work, closing)
+    else:
+        work.put(closing)
+
+
+def _count(work: Work, ballot: Ballot) -> None:
+    """Add up what was delivered and counts; all members are the base, the recused too (R9)."""
+    definition = parse_definition(ballot.definition)
+    present = None
+    if ballot.kind is BallotKind.SESSION:
+        sitting = {person.id for person in work.members()}
+        present = len(sitting & set(work.get(Meeting, ballot.meeting_id).present))
+    tally = count(
+        voting.counted(work, ballot.id),
+        members=ballot.members,
+        rules=definition.rules,
+        prime_minister=definition.prime_minister,
+        present=present,
+    )
+    work.put(replace(ballot, state=BallotState.CLOSED, counted_at=work.now, tally=tally))
+    facts = {"result": tally.result.value, "agree": str(tally.agree), "of": str(tally.members)}
+    work.leaf(ledger.event("tally", work.now, id=ballot.id, **facts))

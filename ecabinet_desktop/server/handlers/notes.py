@@ -1,0 +1,50 @@
+"""Private annotations: kept for their author, unreadable to everyone here."""
+
+from ecabinet_desktop.domain.access import may_see
+from ecabinet_desktop.domain.annotation import SealedNote
+from ecabinet_desktop.domain.meeting import Meeting, MeetingState
+from ecabinet_desktop.domain.paper import PaperVersion
+from ecabinet_desktop.errors import NotAllowed, Refused
+from ecabinet_desktop.server.work import Outcome, Work
+from ecabinet_desktop.wire import commands
+
+LARGEST = 64 * 1024
+"""Bytes of one sealed note."""
+NO_NEW_NOTES = (MeetingState.CLOSED, MeetingState.ARCHIVED)
+
+
+def save(work: Work, command: commands.SaveNote) -> Outcome:
+    """Insert or replace a note of one's own."""
+    if len(command.sealed) > LARGEST:
+        raise Refused("too_large")
+    held = work.find(SealedNote, command.note_id)
+    if held is not None and held.author_id != work.actor.id:
+        raise NotAllowed
+    paper = work.get(PaperVersion, command.version_id)
+    meeting = work.get(Meeting, paper.meeting_id)
+    facts = work.facts(meeting_id=paper.meeting_id, item_id=paper.item_id)
+    if held is None and not may_see(work.actor, paper, facts):
+        raise NotAllowed
+    if meeting.state in NO_NEW_NOTES:
+        raise Refused("meeting_closed")
+    work.put(
+        SealedNote(
+            id=command.note_id,
+            meeting_id=paper.meeting_id,
+            version_id=paper.id,
+            author_id=work.actor.id,
+            sealed=command.sealed,
+        )
+    )
+    return Outcome()
+
+
+def delete(work: Work, command: commands.DeleteNote) -> Outcome:
+    """Forget a note of one's own; one that is not there is forgotten already."""
+    held = work.find(SealedNote, command.note_id)
+    if held is None:
+        return Outcome()
+    if held.author_id != work.actor.id:
+        raise NotAllowed
+    work.remove(SealedNote, held.id)
+    return Outcome()
