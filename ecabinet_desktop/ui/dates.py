@@ -5,6 +5,7 @@ computer's.
 """
 
 from datetime import date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ecabinet_desktop.ui.i18n import count_of, mark, tr
 
@@ -16,6 +17,14 @@ _MONTHS = (
     mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July"),
     mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
 )  # fmt: skip
+
+
+def zone_named(name: str) -> tzinfo | None:
+    """The zone a government lives by; None, the computer's own, when this system does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def format_day(moment: date | datetime, zone: tzinfo | None = None) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from ecabinet_desktop.clock import NewId
 from ecabinet_desktop.usecases.change import Change, Changes
 from ecabinet_desktop.vault.outbox import Entry, Outbox
-from ecabinet_desktop.wire.commands import AnyCommand, Envelope
+from ecabinet_desktop.wire.commands import AnyCommand, Envelope, command_type
 
 
 class Delivery(StrEnum):
@@ -31,6 +31,11 @@ class Queued:
     queued_at: datetime
     delivery: Delivery
     code: str
+
+    @property
+    def type(self) -> str:
+        """What was done, as `domain.access.PERMITTED` names it: "cast_vote", "state_position" …"""
+        return command_type(self.body)
 
 
 class Delivering:

@@ -24,3 +24,6 @@ class Finding:
         """How many papers are indexed, of how many that have text."""
         papers = [paper for paper in self._replica.all(PaperVersion) if paper.skeleton.has_text]
         return sum(self._search.indexed(paper.id) for paper in papers), len(papers)
+
+
+__all__ = ["Finding", "Hit"]
