@@ -47,7 +47,7 @@ def read(path: Path) -> Text:
 
 def set_paper(text: Text, annexes: Mapping[str, Annex]) -> Composer:
     """The whole paper, from the state header to the recipients."""
-    composer = Composer()
+    composer = Composer(box=LANDSCAPE if text["page"] == "landscape" else PORTRAIT)
     composer.turn()
     if text["issuer"]:
         _header(composer, text)
@@ -61,8 +61,8 @@ def set_paper(text: Text, annexes: Mapping[str, Annex]) -> Composer:
 def _header(composer: Composer, text: Text) -> None:
     english = text["language"] == "en"
     issuer = [escape(line) for line in text["issuer"].split("\n")]
-    above = "".join(f"<p>{line}</p>" for line in issuer[:-1])
-    left = f'<div class="centre" style="font-size:12pt">{above}<p><b>{issuer[-1]}</b></p></div>'
+    above = f"<p>{escape(text['parent'])}</p>" if text["parent"] else ""
+    left = f'<div class="centre" style="font-size:12pt">{above}<p><b>{"<br/>".join(issuer)}</b></p></div>'
     state, motto = (STATE_EN, MOTTO_EN) if english else (STATE, MOTTO)
     right = (
         f'<div class="centre"><p style="font-size:12pt"><b>{state}</b></p>'
@@ -75,9 +75,14 @@ def _header(composer: Composer, text: Text) -> None:
     composer.rule(left_centre - 34, left_centre + 34, left_end + 2)
     composer.rule(right_centre - 84, right_centre + 84, right_end + 2)
     draft = f'<p style="margin-top:5pt"><b>{escape(text["draft"])}</b></p>' if text["draft"] else ""
-    number = f'<div class="centre" style="font-size:12.5pt"><p>{escape(text["number"])}</p>{draft}</div>'
-    date = f'<p class="centre" style="font-size:13pt"><i>{escape(text["date"])}</i></p>'
+    number = f'<div class="centre" style="font-size:12.5pt"><p>{_blanks(text["number"])}</p>{draft}</div>'
+    date = f'<p class="centre" style="font-size:13pt"><i>{_blanks(text["date"])}</i></p>'
     composer.beside(number, date, after=14)
+
+
+def _blanks(text: str) -> str:
+    """Runs of spaces, left open for the day and the number, stay open."""
+    return escape(text).replace("  ", "&#160;&#160;")
 
 
 def _title(composer: Composer, text: Text) -> None:
