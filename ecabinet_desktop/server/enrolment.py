@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, select
 from ecabinet_desktop.crypto import codes, signing
 from ecabinet_desktop.domain.people import Device, DeviceState, Government, Person
 from ecabinet_desktop.errors import ECabinetError, Refused
-from ecabinet_desktop.server import schema
+from ecabinet_desktop.server import ledger, schema
 from ecabinet_desktop.server.keys import ServerKeys
 from ecabinet_desktop.server.transaction import find_in, government_in
 from ecabinet_desktop.server.work import Work
@@ -56,6 +56,10 @@ def enrol(work: Work, request: EnrolRequest, source: str) -> Enrolment | ECabine
     device = _new_device(work, request, person, approved=found.bootstrap)
     work.db.execute(_TAKE, {"of_hash": found.hash, "used_by": device.id})
     work.put(device)
+    if found.bootstrap:
+        # What a secretary's approval leaves in the ledger for every other device.
+        facts = {"id": device.id, "person": person.id, "key": device.vote_key.hex()}
+        work.leaf(ledger.event("device", work.now, **facts))
     work.settle()
     return _enrolment(device, work.get(Person, device.person_id), work.government(), work.keys)
 

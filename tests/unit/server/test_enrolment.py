@@ -5,8 +5,9 @@ import pytest
 from ecabinet_desktop.crypto import codes, signing
 from ecabinet_desktop.domain.people import Device, DeviceState
 from ecabinet_desktop.errors import Refused
-from ecabinet_desktop.server import enrolment
+from ecabinet_desktop.server import enrolment, schema
 from ecabinet_desktop.server.central import Central
+from sqlalchemy import select
 
 from tests.helpers.server import Request, ScriptedClock, issue_code, pending_enrolment
 
@@ -26,6 +27,9 @@ def test_a_first_code_lets_its_computer_in_at_once(any_central: Central) -> None
     device = any_central.as_system(lambda work: work.get(Device, answer.device_id))
     assert device.name == "Office laptop"
     assert device.vote_key == signing.public_key(request.vote_seed)
+    with any_central.store.reading() as db:
+        (leaf,) = db.execute(select(schema.leaves.c.data)).scalars()
+    assert device.vote_key.hex().encode() in leaf
 
 
 def test_any_other_code_waits_for_the_secretariat(any_central: Central) -> None:

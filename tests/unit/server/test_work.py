@@ -59,13 +59,7 @@ def test_rows_are_found_by_meeting_and_by_item(central: Central) -> None:
     assert len(central.as_system(lambda work: work.all(Item))) == 3
 
 
-def test_facts_gather_meeting_item_approved_papers_and_electorate(central: Central) -> None:
-    direct_service(central, "secretary").send([meeting("m1")])
-    item = Item(id="i1", meeting_id="m1", place=1, title="t", type=ItemType.ORAL)
-    agendas = [
-        Agenda(id=i, meeting_id="m1", label=i, approved_at=START, approved_by="s", manifest={v: "hash"})
-        for i, v in (("A", "v1"), ("B", "v2"))
-    ]
+def a_ballot(electorate: tuple[str, ...]) -> Ballot:
     definition = Definition(
         ballot_id="b1",
         meeting_id="m1",
@@ -76,11 +70,11 @@ def test_facts_gather_meeting_item_approved_papers_and_electorate(central: Centr
         papers=(),
         options=tuple(Answer),
         rules=VIETNAM,
-        electorate=("pm", "minister-one"),
+        electorate=electorate,
         prime_minister="pm",
         deadline=None,
     )
-    ballot = Ballot(
+    return Ballot(
         id="b1",
         meeting_id="m1",
         item_id="i1",
@@ -91,6 +85,16 @@ def test_facts_gather_meeting_item_approved_papers_and_electorate(central: Centr
         definition=definition_bytes(definition),
         definition_hash="h",
     )
+
+
+def test_facts_gather_meeting_item_approved_papers_and_electorate(central: Central) -> None:
+    direct_service(central, "secretary").send([meeting("m1")])
+    item = Item(id="i1", meeting_id="m1", place=1, title="t", type=ItemType.ORAL)
+    agendas = [
+        Agenda(id=i, meeting_id="m1", label=i, approved_at=START, approved_by="s", manifest={v: "hash"})
+        for i, v in (("A", "v1"), ("B", "v2"))
+    ]
+    ballot = a_ballot(("pm", "minister-one"))
     for entity in (item, *agendas, ballot):
         central.as_system(lambda work, entity=entity: work.put(entity))  # type: ignore[misc]
     facts = central.as_system(lambda work: work.facts(item_id="i1", ballot=ballot))
