@@ -34,7 +34,8 @@ OUTCOMES = {
         "Not counted: you voted on another device meanwhile, and that vote counts. Vote again if it should change."
     ),
     VoteOutcome.BAD_SIGNATURE: mark(
-        "Not counted: the server could not confirm that this vote is yours. Ask the secretariat to check this computer."
+        "Not counted: the server could not confirm that this vote is yours. "
+        "Ask the secretariat to check this computer."
     ),
 }
 KINDS = {
@@ -44,7 +45,7 @@ KINDS = {
 STATES = {
     BallotState.DRAFT: (mark("Draft"), "plain"),
     BallotState.ANNOUNCED: (mark("Announced"), "plain"),
-    BallotState.OPEN: (mark("Open"), "accent"),
+    BallotState.OPEN: (mark("Open now"), "accent"),
     BallotState.CLOSING: (mark("Closing"), "warn"),
     BallotState.CLOSED: (mark("Closed"), "plain"),
     BallotState.CERTIFIED: (mark("Certified"), "plain"),
@@ -105,7 +106,7 @@ def ballot_badge(ballot: Ballot) -> tuple[str, str]:
     if ballot.tally is not None:
         return (tr("Adopted"), "good") if ballot.tally.adopted else (tr("Not adopted"), "urgent")
     words, kind = STATES[ballot.state]
-    return tr(words, "a ballot"), kind
+    return tr(words), kind
 
 
 def _when(at: datetime, now: datetime, zone: tzinfo | None) -> str:
