@@ -51,7 +51,7 @@ def _priorities(composer: Composer) -> None:
         for n, (name, row) in enumerate(zip(fields, figures, strict=True), 1)
     ]
     rows.append(total_row([[*row, sum(row)] for row in figures]))
-    composer.table(Table(["TT", "Lĩnh vực", *REGIONS.values(), "Cộng"], rows, (5, 23, 12, 12, 12, 12, 12, 12)))
+    composer.table(Table(["TT", "Lĩnh vực", *REGIONS.values(), "Cộng"], rows, (5, 20, 11, 11, 11, 11, 11, 11, 9)))
 
 
 def railway(composer: Composer) -> None:

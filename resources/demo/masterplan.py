@@ -240,7 +240,7 @@ _SOURCES = ("Ngân sách trung ương", "Ngân sách tỉnh", "Đối tác công
 
 def _projects_table(composer: Composer, province: Province, throw: random.Random) -> None:
     rows = []
-    for number in range(1, throw.randint(19, 28)):
+    for number in range(1, throw.randint(27, 36)):
         work = _WORKS[number % len(_WORKS)].format(d=throw.choice(province.districts))
         start = throw.randint(2027, 2029)
         years = f"{start}-{start + throw.randint(1, 4)}"
