@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from ecabinet_desktop.clock import new_id
+from ecabinet_desktop.clock import monotonic, new_id
 from ecabinet_desktop.errors import Refused
 from ecabinet_desktop.server import app, tls
 from ecabinet_desktop.server.app import Listener, the_only_server
@@ -80,6 +80,19 @@ def test_a_port_in_use_is_said_so(tmp_path: Path) -> None:
         with pytest.raises(Refused) as caught:
             Listener(Config(data=tmp_path, port=taken.getsockname()[1]))
         assert caught.value.code == "address_taken"
+
+
+def test_answers_do_not_wait_for_more_to_send(tmp_path: Path) -> None:
+    central = note_central(tmp_path, ScriptedClock())
+    with running(central) as server, requests.Session() as session:
+        waits = []
+        for _ in range(10):
+            begun = monotonic()
+            assert session.get(server.address + "/v1/meta", timeout=20).ok
+            waits.append(monotonic() - begun)
+    central.close()
+    # Nagle's algorithm against delayed acknowledgements costs 40 ms each time, or never.
+    assert min(waits[1:]) < 0.035
 
 
 def test_over_tls_only_those_who_know_the_authority_get_an_answer(tmp_path: Path) -> None:
