@@ -1,4 +1,7 @@
-"""The member's own annotations, in plain inside the vault, and the note key that seals them on their way out."""
+"""The member's own annotations, in plain inside the vault, and the note key that seals them on their way out.
+
+A note is never lost: only its author's word takes it away, here or on another device.
+"""
 
 from ecabinet_desktop.crypto.notes import new_note_key, open_note
 from ecabinet_desktop.domain.annotation import Annotation, SealedNote
@@ -18,10 +21,12 @@ class Notes:
 
     def key(self) -> bytes:
         """The member's note key, made at the first use."""
-        if self._key is None:
-            self._key = new_note_key()
-            self._vault.set_meta(_KEY, self._key)
-        return self._key
+        with self._vault.transaction():
+            if self._key is None:
+                key = new_note_key()
+                self._vault.set_meta(_KEY, key)
+                self._key = key
+            return self._key
 
     def save(self, annotation: Annotation) -> None:
         """Insert or replace; durable when this returns."""
@@ -46,9 +51,29 @@ class Notes:
         found = self._select("SELECT body FROM notes WHERE id = ?", note_id)
         return found[0] if found else None
 
+    def drawer(self) -> list[Annotation]:
+        """The notes on papers this person may no longer read, or that are gone."""
+        return self._select(
+            "SELECT body FROM notes WHERE version_id NOT IN (SELECT version_id FROM paper_keys) ORDER BY id"
+        )
+
+    def history(self, version_id: str) -> bytes | None:
+        """The undo steps of one paper version as `set_history` was given them."""
+        with self._vault.read() as db:
+            row = db.execute("SELECT steps FROM histories WHERE version_id = ?", (version_id,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def set_history(self, version_id: str, steps: bytes) -> None:
+        """Keep the undo steps of one paper version; they go when the paper goes."""
+        with self._vault.transaction() as db:
+            db.execute("INSERT OR REPLACE INTO histories VALUES (?, ?)", (version_id, steps))
+
     def absorb(self, db: Database, row: SealedNote) -> None:
-        """Take over a note of this member from the server, unless ours is newer or it has another key."""
-        if self._key is None:
+        """Take over a note of this member from the server, unless what was done here is newer or still waits.
+
+        A note sealed with the key of another device stays sealed in its row.
+        """
+        if self._key is None or _waits(db, row.id):
             return
         try:
             note = codec.decode(open_note(self._key, row.sealed, row.id), Annotation)
@@ -58,9 +83,23 @@ class Notes:
         if held is None or codec.decode(bytes(held[0]), Annotation).modified_at < note.modified_at:
             _put(db, note)
 
-    def _select(self, sql: str, value: str) -> list[Annotation]:
+    def forget(self, db: Database, note_id: str) -> None:
+        """The member deleted this note on another device; an edit that still waits here brings it back."""
+        if not _waits(db, note_id):
+            db.execute("DELETE FROM notes WHERE id = ?", (note_id,))
+
+    def _select(self, sql: str, *values: str) -> list[Annotation]:
         with self._vault.read() as db:
-            return [codec.decode(bytes(row[0]), Annotation) for row in db.execute(sql, (value,))]
+            rows = db.execute(sql, values).fetchall()
+        return [codec.decode(bytes(row[0]), Annotation) for row in rows]
+
+
+def _waits(db: Database, note_id: str) -> bool:
+    """True when the outbox holds an undelivered word on this note."""
+    found = db.execute(
+        "SELECT 1 FROM outbox WHERE verdict IS NULL AND CAST(envelope AS TEXT) ->> '$.body.note_id' = ?", (note_id,)
+    )
+    return found.fetchone() is not None
 
 
 def _put(db: Database, note: Annotation) -> None:

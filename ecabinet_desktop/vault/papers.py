@@ -8,16 +8,27 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from ecabinet_desktop.crypto.sealed import verified_prefix
 from ecabinet_desktop.domain.paper import PaperState, PaperVersion
-from ecabinet_desktop.errors import Damaged, Full, Offline
+from ecabinet_desktop.errors import Damaged, Offline
 from ecabinet_desktop.vault.replica import Replica
-from ecabinet_desktop.vault.vault import Vault
+from ecabinet_desktop.vault.vault import Vault, sync_folder, translated
 
 FOLDER = "papers"
-READ = 1024 * 1024
+
+
+class Part:
+    """The growing end of a part file."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def write(self, data: bytes) -> None:
+        """Append all of `data`: on a disk that is almost full the system writes less than it was given."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._descriptor, rest) :]
 
 
 class Papers:
@@ -25,7 +36,8 @@ class Papers:
 
     def __init__(self, vault: Vault) -> None:
         self._folder = vault.folder / FOLDER
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        with translated():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
         self._here = {path.name for path in self._folder.iterdir() if path.suffix == ""}
         self._checked: set[str] = set()
 
@@ -36,7 +48,7 @@ class Papers:
     def descriptor(self, name: str) -> int:
         """An open read-only descriptor; the caller closes it. Raises Offline when the file is not here."""
         try:
-            return os.open(self._folder / name, os.O_RDONLY | os.O_CLOEXEC)
+            return os.open(self._whole(name), os.O_RDONLY | os.O_CLOEXEC)
         except OSError as error:
             self._here.discard(name)
             raise Offline("the file is gone and comes again") from error
@@ -49,48 +61,54 @@ class Papers:
             return 0
 
     def check_part(self, paper: PaperVersion, key: bytes) -> int:
-        """Cut a part file left by an earlier run back to what is good; returns what is left, in bytes."""
+        """Cut a part file left by an earlier run back to what is good; returns what is left, in bytes.
+
+        Once a run and paper: what this run appends is what arrived.
+        """
         if paper.blob in self._checked:
             return self.part_size(paper.blob)
-        self._checked.add(paper.blob)
         path = self._part(paper.blob)
-        if not path.exists():
-            return 0
-        with _full(), path.open("r+b") as part:
+        good = 0
+        with translated(), contextlib.suppress(FileNotFoundError), path.open("r+b") as part:
             good = verified_prefix(part, key, paper.id, paper.blob_size)
             part.truncate(good)
+        self._checked.add(paper.blob)
         return good
 
     @contextlib.contextmanager
-    def open_part(self, name: str) -> Iterator[BinaryIO]:
+    def open_part(self, name: str) -> Iterator[Part]:
         """Append to the part file; what was written is on the disk when the block ends. Raises Full."""
-        with _full():
-            descriptor = os.open(self._part(name), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-            with os.fdopen(descriptor, "wb", buffering=0) as part:
+        with translated():
+            descriptor = os.open(self._part(name), os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+            try:
+                yield Part(descriptor)
+            finally:
                 try:
-                    yield part
+                    os.fsync(descriptor)
                 finally:
-                    os.fsync(part.fileno())
+                    os.close(descriptor)
 
     def accept(self, name: str) -> None:
         """Make the part the paper; raises Damaged, dropping the part, when its hash is not its name."""
         part = self._part(name)
-        with _full():
+        try:
             with part.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError as error:
+            raise Offline("the part was swept away and comes again if it is wanted") from error
+        with translated():
             if digest != name:
                 part.unlink(missing_ok=True)
                 raise Damaged("paper file")
-            part.replace(self._folder / name)
-            folder = os.open(self._folder, os.O_RDONLY)
-            os.fsync(folder)
-            os.close(folder)
-        self._here.add(name)
+            part.replace(self._whole(name))
+            self._here.add(name)
+            sync_folder(self._folder)
 
     def drop(self, name: str) -> None:
         """Remove a file that failed its check; the next pass fetches it again."""
         self._here.discard(name)
-        (self._folder / name).unlink(missing_ok=True)
+        with translated():
+            self._whole(name).unlink(missing_ok=True)
 
     def wanted(self, replica: Replica) -> list[PaperVersion]:
         """Live papers this person may read whose bytes are not here yet."""
@@ -103,31 +121,23 @@ class Papers:
     def sweep(self, replica: Replica) -> int:
         """Remove files, whole or in part, that no permitted version needs; returns how many."""
         names = {paper.blob for paper in _permitted(replica)}
-        removed = 0
-        for path in list(self._folder.iterdir()):
-            if path.stem not in names:
+        strange = [path for path in self._folder.iterdir() if path.stem not in names]
+        with translated():
+            for path in strange:
                 self._here.discard(path.name)
                 path.unlink(missing_ok=True)
-                removed += 1
-        return removed
+        return len(strange)
 
-    def _part(self, name: str) -> Path:
+    def _whole(self, name: str) -> Path:
+        """A file's place; names come from the server, and none may lead out of the folder."""
         if not name.isalnum():
             raise Damaged("file name")
-        return self._folder / f"{name}.part"
+        return self._folder / name
+
+    def _part(self, name: str) -> Path:
+        return self._whole(name).with_suffix(".part")
 
 
 def _permitted(replica: Replica) -> list[PaperVersion]:
-    return [
-        paper
-        for paper in replica.all(PaperVersion)
-        if paper.state is not PaperState.WITHDRAWN and replica.paper_key(paper.id) is not None
-    ]
-
-
-@contextlib.contextmanager
-def _full() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise Full(type(error).__name__) from error
+    keys = replica.readable()
+    return [p for p in replica.all(PaperVersion) if p.state is not PaperState.WITHDRAWN and p.id in keys]

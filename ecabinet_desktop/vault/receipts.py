@@ -1,4 +1,7 @@
-"""Receipts: every vote this device delivered, with the server's signed word on it, kept for ever."""
+"""Receipts: every vote this device delivered, with the server's signed word on it.
+
+Append-only and kept for ever: a server restored from a backup is told by them what it has counted.
+"""
 
 from dataclasses import dataclass
 
@@ -19,7 +22,7 @@ class Kept:
 
 
 class Receipts:
-    """Append-only."""
+    """Nothing here is ever changed or taken away."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -34,10 +37,14 @@ class Receipts:
 
     def all(self) -> list[Kept]:
         """Every receipt."""
-        with self._vault.read() as db:
-            rows = db.execute("SELECT ballot_id, vote, signature, verdict FROM receipts ORDER BY command_id")
-            return [Kept(r[0], bytes(r[1]), bytes(r[2]), codec.decode(bytes(r[3]), Verdict)) for r in rows]
+        return self._select("")
 
     def of_ballot(self, ballot_id: str) -> list[Kept]:
         """The receipts of one ballot."""
-        return [kept for kept in self.all() if kept.ballot_id == ballot_id]
+        return self._select("WHERE ballot_id = ?", ballot_id)
+
+    def _select(self, where: str, *values: str) -> list[Kept]:
+        sql = f"SELECT ballot_id, vote, signature, verdict FROM receipts {where} ORDER BY command_id"  # noqa: S608
+        with self._vault.read() as db:
+            rows = db.execute(sql, values).fetchall()
+        return [Kept(r[0], bytes(r[1]), bytes(r[2]), codec.decode(bytes(r[3]), Verdict)) for r in rows]

@@ -42,10 +42,14 @@ CREATE TABLE notes (
     body BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notes_by_version ON notes (version_id);
+CREATE TABLE histories (version_id TEXT PRIMARY KEY, steps BLOB NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE places (version_id TEXT PRIMARY KEY, place BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE read_papers (
     paper_id TEXT PRIMARY KEY, version INTEGER NOT NULL, read_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE pages_seen (
+    version_id TEXT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (version_id, page)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pages (
@@ -56,6 +60,6 @@ CREATE TABLE pages (
     UNIQUE (version_id, page)
 ) STRICT;
 CREATE TABLE indexed (version_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Versions whose key is gone and whose words are on their way out.
+CREATE TABLE leaving (version_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (folded, content='', tokenize='unicode61');
--- FTS5 keeps deleted words in its pages unless told not to.
-INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
