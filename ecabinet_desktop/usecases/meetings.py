@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ecabinet_desktop.domain.agenda import Line
+from ecabinet_desktop.domain.agenda import Item, Line
 from ecabinet_desktop.domain.ballot import Ballot
 from ecabinet_desktop.domain.meeting import OVER, Decision, Meeting
 from ecabinet_desktop.domain.paper import PaperState, PaperVersion
@@ -68,6 +68,14 @@ class Meetings:
         """The lines of the agenda version in force, in order."""
         lines = (line for line in self._replica.all(Line, meeting_id=meeting.id) if line.agenda == meeting.agenda)
         return sorted(lines, key=lambda line: (line.number, line.id))
+
+    def item_title(self, item_id: str) -> str:
+        """The title of an item on the agenda in force, else as the design has it; "" when it is not here."""
+        titles = {line.agenda: line.title for line in self._replica.all(Line, item_id=item_id)}
+        if titles:
+            return titles[max(titles, key=lambda label: (len(label), label))]
+        item = self._replica.get(Item, item_id)
+        return item.title if item else ""
 
     def agenda(self, meeting: Meeting) -> list[ShownLine]:
         """The agenda in force with papers, positions, ballots and results."""
