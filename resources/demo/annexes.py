@@ -42,8 +42,9 @@ def _priorities(composer: Composer) -> None:
     composer.turn()
     _caption(composer, "Biểu số 02. Bổ sung có mục tiêu theo lĩnh vực và vùng", "Đơn vị: tỷ đồng")
     fields = (
-        "Phòng, chống lũ, sạt lở", "Giao thông liên vùng", "Y tế cơ sở", "Trường học miền núi", "Cấp nước vùng hạn mặn",
-        "Chuyển đổi số cấp xã", "Nhà ở cho hộ nghèo", "Đo đạc, hồ sơ đất đai", "Khắc phục hậu quả thiên tai",
+        "Phòng, chống lũ, sạt lở", "Giao thông liên vùng", "Y tế cơ sở", "Trường học miền núi",
+        "Cấp nước vùng hạn mặn", "Chuyển đổi số cấp xã", "Nhà ở cho hộ nghèo", "Đo đạc, hồ sơ đất đai",
+        "Khắc phục hậu quả thiên tai",
     )  # fmt: skip
     figures = [[round(dice("field", name, code).uniform(180, 3900)) for code in REGIONS] for name in fields]
     rows = [
@@ -77,7 +78,7 @@ def railway(composer: Composer) -> None:
         "Số hộ TĐC",
     ]
     composer.table(Table(head, rows, (7, 27, 11, 11, 11, 11, 11, 11)))
-    note = "Ghi chú: diện tích và số hộ tính theo hướng tuyến ở bước nghiên cứu tiền khả thi; các huyện có dưới 1 ha không nêu."
+    note = "Ghi chú: tính theo hướng tuyến ở bước nghiên cứu tiền khả thi; không nêu các huyện có dưới 1 ha."
     forms.set_body(composer, f"_{note}_", {})
 
 
@@ -131,27 +132,28 @@ def dykes(composer: Composer) -> None:
     """The record of 52 weak sections, one paragraph each, for the scanned paper."""
     composer.heading(1, "2. Kết quả tại từng vị trí", '<p class="section">2. Kết quả tại từng vị trí</p>')
     dyke = ("hữu Hồng", "tả Hồng", "tả Đáy", "hữu Thái Bình")
-    damage = (
-        "mặt đê nứt dọc dài {a} m, rộng {b} cm, sâu đến 1,2 m", "mạch đùn, mạch sủi cách chân đê phía đồng {a} m",
-        "sạt mái đê phía sông dài {a} m, vách sạt cao {b} dm", "cống lấy nước rò tại khớp nối, lưu lượng khoảng {b} l/s",
-        "tổ mối rỗng thân đê, {b} khoang trong phạm vi {a} m",
-    )  # fmt: skip
-    actions = (
-        "phải khoan phụt vữa và đắp áp trúc mái trước mùa lũ", "đề nghị làm giếng giảm áp, tầng lọc ngược",
-        "thả rồng đá giữ chân, hạn chế bơm cát trong phạm vi 500 m", "thay cánh van, sửa khớp nối, theo dõi hằng tuần",
-        "đào bắt tổ mối, đắp hoàn trả bằng đất sét luyện", "tiếp tục theo dõi, lắp ba ống đo áp",
-    )  # fmt: skip
+    findings = (
+        ("mặt đê nứt dọc dài {a} m, rộng {b} cm", "đào rãnh xử lý vết nứt, đắp hoàn trả, hạn chế tải trọng xe"),
+        ("mặt đê nứt dọc dài {a} m, sâu 1,{b} m", "khoan phụt vữa và đắp áp trúc mái trước mùa lũ"),
+        ("mạch sủi cách chân đê phía đồng {a} m", "làm giếng giảm áp và tầng lọc ngược"),
+        ("bãi đùn đục nước cách chân đê {a} m", "lắp {b} ống đo áp, tiếp tục theo dõi"),
+        ("sạt mái phía sông dài {a} m, vách cao {b} dm", "thả rồng đá giữ chân, cấm khai thác cát trong 500 m"),
+        ("cống lấy nước rò tại khớp nối, khoảng {b} l/s", "sửa khớp nối, thay cánh van, theo dõi hằng tuần"),
+        ("tổ mối rỗng thân đê, {b} khoang trong {a} m", "đào bắt tổ mối, đắp hoàn trả bằng đất sét luyện"),
+    )
     places = ("Giao Thủy", "Xuân Trường", "Trực Ninh", "Nghĩa Hưng", "Lý Nhân", "Vũ Thư", "Kiến Xương", "Kim Sơn")
     for number in range(1, 53):
         throw = dice("dyke", str(number))
         start = throw.randint(12, 198)
-        what = throw.choice(damage).format(a=throw.randint(14, 160), b=throw.randint(2, 9))
+        numbers = {"a": throw.randint(14, 160), "b": throw.randint(2, 9)}
+        what, action = (words.format(**numbers) for words in throw.choice(findings))
         text = (
-            f"**Vị trí {number}.** Đê {throw.choice(dyke)}, từ K{start}+{throw.randint(0, 9)}00 đến "
-            f"K{start + 1}+{throw.randint(0, 9)}50, địa phận huyện {throw.choice(places)}. Cao trình mặt đê đo được "
-            f"{decimal(throw.uniform(4.1, 9.8), 2)} m, thiếu {throw.randint(5, 48)} cm so với thiết kế; {what}. Lần xử lý "
-            f"gần nhất năm {throw.randint(2009, 2023)}. Đoàn thống nhất: {throw.choice(actions)}; kinh phí khái toán "
-            f"{decimal(throw.uniform(0.8, 14.6))} tỷ đồng. Có {throw.randint(3, 90)} hộ dân sinh sống trong phạm vi bảo vệ đê."
+            f"**Vị trí {number}.** Đê {throw.choice(dyke)}, từ K{start}+{throw.randint(0, 9)}00 "
+            f"đến K{start + 1}+{throw.randint(0, 9)}50, địa phận huyện {throw.choice(places)}. "
+            f"Cao trình mặt đê đo được {decimal(throw.uniform(4.1, 9.8), 2)} m, thiếu {throw.randint(5, 48)} cm "
+            f"so với thiết kế; {what}. Lần xử lý gần nhất năm {throw.randint(2009, 2023)}. "
+            f"Đoàn thống nhất: {action}; kinh phí khái toán {decimal(throw.uniform(0.8, 14.6))} tỷ đồng. "
+            f"Có {throw.randint(3, 90)} hộ dân sinh sống trong phạm vi bảo vệ đê."
         )
         forms.set_body(composer, text, {})
 

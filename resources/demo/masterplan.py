@@ -12,12 +12,11 @@ from pathlib import Path
 import forms
 from composer import Composer, Table
 from figures import REGIONS, Province, decimal, dice, provinces, shares, total_row, whole
-from forms import Text
 
 PHRASES = Path(__file__).parent / "texts" / "plan.txt"
 
 
-def compose(text: Text) -> Composer:
+def compose() -> Composer:
     """Cover, contents, the national part, then one annex per province."""
     composer = Composer()
     composer.numbered = False
@@ -134,8 +133,10 @@ def _annex(composer: Composer, number: int, province: Province, phrases: dict[st
     _say(composer, phrases["projects"], words, throw, 1)
     _projects_table(composer, province, throw)
     composer.heading(2, "Tổ chức không gian", _section("5. Tổ chức không gian"))
-    for district in province.districts:
-        _say(composer, phrases["district"], {**words, "d": district}, dice("place", province.name, district), 1)
+    ways = [*phrases["district"]]
+    throw.shuffle(ways)
+    for number, district in enumerate(province.districts):
+        _say(composer, [ways[number % len(ways)]], {**words, "d": district}, throw, 1)
     composer.heading(2, "Giải pháp và nguồn lực", _section("6. Giải pháp và nguồn lực thực hiện"))
     _say(composer, phrases["means"], words, throw, 3)
     composer.heading(2, "Rủi ro thiên tai và dân cư", _section("7. Rủi ro thiên tai và bố trí dân cư"))
@@ -164,7 +165,7 @@ def _words(province: Province, throw: random.Random) -> dict[str, str]:
 
 def _say(composer: Composer, ways: list[str], words: dict[str, str], throw: random.Random, count: int) -> None:
     for way in throw.sample(ways, count):
-        own = {key: str(throw.randint(3, 96)) for key in ("x", "y", "z")}
+        own = {"x": str(throw.randint(12, 60)), "y": str(throw.randint(18, 95)), "z": str(throw.randint(3, 12))}
         forms.set_body(composer, way.format(**words, **own), {})
 
 
@@ -229,11 +230,16 @@ def _budget_table(composer: Composer, province: Province) -> None:
     composer.table(Table(head, rows, (12, 18, 18, 16, 20, 16), 10))
 
 
+# What is built, and its land in hectares and cost in billions at the least and the most.
 _WORKS = (
-    "Đường nối trung tâm {d} với quốc lộ", "Khu công nghiệp {d}", "Hồ chứa nước {d}", "Bệnh viện đa khoa khu vực {d}",
-    "Kè chống sạt lở đoạn qua {d}", "Trường trung học phổ thông {d}", "Trạm biến áp 110 kV {d}", "Nhà máy nước {d}",
-    "Khu tái định cư {d}", "Cầu qua sông tại {d}", "Trung tâm dữ liệu và điều hành {d}", "Khu xử lý chất thải rắn {d}",
-    "Cụm công nghiệp làng nghề {d}", "Hệ thống thoát nước và chống ngập {d}", "Chợ đầu mối nông sản {d}",
+    ("Đường nối trung tâm {d} với quốc lộ", 18, 90, 240, 2600), ("Khu công nghiệp {d}", 90, 420, 900, 5200),
+    ("Hồ chứa nước {d}", 40, 260, 180, 1900), ("Bệnh viện đa khoa khu vực {d}", 3, 9, 220, 980),
+    ("Kè chống sạt lở đoạn qua {d}", 2, 14, 45, 420), ("Trường trung học phổ thông {d}", 2, 5, 38, 140),
+    ("Trạm biến áp 110 kV {d}", 1, 2, 75, 160), ("Nhà máy nước {d}", 2, 8, 90, 640),
+    ("Khu tái định cư {d}", 6, 45, 60, 540), ("Cầu qua sông tại {d}", 3, 16, 120, 1500),
+    ("Trung tâm dữ liệu {d}", 1, 6, 80, 2100), ("Khu xử lý chất thải rắn {d}", 12, 60, 110, 900),
+    ("Cụm công nghiệp làng nghề {d}", 15, 70, 95, 620), ("Hệ thống chống ngập {d}", 4, 30, 150, 1300),
+    ("Chợ đầu mối nông sản {d}", 4, 22, 55, 380),
 )  # fmt: skip
 _SOURCES = ("Ngân sách trung ương", "Ngân sách tỉnh", "Đối tác công tư", "Vốn vay ODA", "Doanh nghiệp")
 
@@ -241,11 +247,12 @@ _SOURCES = ("Ngân sách trung ương", "Ngân sách tỉnh", "Đối tác công
 def _projects_table(composer: Composer, province: Province, throw: random.Random) -> None:
     rows = []
     for number in range(1, throw.randint(27, 36)):
-        work = _WORKS[number % len(_WORKS)].format(d=throw.choice(province.districts))
+        work, least, most, cheap, dear = _WORKS[number % len(_WORKS)]
+        work = work.format(d=throw.choice(province.districts))
         start = throw.randint(2027, 2029)
         years = f"{start}-{start + throw.randint(1, 4)}"
-        cost = throw.randint(35, 4200)
-        land = throw.randint(1, 160)
+        cost = throw.randint(cheap, dear)
+        land = throw.randint(least, most)
         rows.append([str(number), work, years, whole(land), whole(cost), throw.choice(_SOURCES)])
     forms.set_body(composer, "^ Biểu 3. Danh mục công trình, dự án ưu tiên", {})
     head = ["TT", "Công trình, dự án", "Thời gian", "Đất (ha)", "Vốn (tỷ đồng)", "Nguồn vốn"]

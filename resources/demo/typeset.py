@@ -36,7 +36,7 @@ def main(wanted: list[str]) -> int:
 def _build(key: str, text: forms.Text) -> None:
     path = PAPERS / f"{key}.pdf"
     if text["form"] == "plan":
-        composer = masterplan.compose(text)
+        composer = masterplan.compose()
     else:
         composer = forms.set_paper(text, annexes.ANNEXES)
     pages = composer.save(

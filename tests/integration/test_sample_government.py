@@ -83,7 +83,9 @@ def test_every_key_an_agenda_names_exists(
     assert sorted(filed) == sorted(papers)
 
 
-def test_past_votes_add_up_to_the_members_present(people: dict[str, Person], meetings: list[dict[str, Any]]) -> None:
+def test_past_votes_add_up_to_the_members_present(
+    people: dict[str, Person], meetings: list[dict[str, Any]]
+) -> None:
     for meeting in (m for m in meetings if m["starts"]["day"] < 0):
         absent = {row["member"] for row in meeting["absent"]}
         for item in meeting["items"]:
@@ -95,7 +97,9 @@ def test_past_votes_add_up_to_the_members_present(people: dict[str, Person], mee
             assert sum(votes.values()) == 27 - len(absent), item["key"]
             assert not absent & set(answers)
             given = Counter(Answer(row["answer"]) for row in answers.values())
-            assert all(given[Answer(name)] == count for name, count in votes.items() if name != "agree"), item["key"]
+            assert all(given[Answer(name)] == count for name, count in votes.items() if name != "agree"), item[
+                "key"
+            ]
             assert all(row.get("text") for row in answers.values() if row["answer"] == "other_opinion")
 
 
