@@ -8,7 +8,6 @@ from typing import Any
 
 import pymupdf
 import pytest
-
 from ecabinet_desktop.domain.agenda import NEEDS_PAPER, ItemType
 from ecabinet_desktop.domain.ballot import Answer, BallotKind
 from ecabinet_desktop.domain.meeting import ItemResult, MeetingKind
@@ -143,7 +142,7 @@ def test_every_paper_opens_and_nothing_runs_off_its_page(papers: dict[str, dict[
             for page in document.pages(0, document.page_count, step):
                 text = page.get_text()
                 assert bool(text.strip()) is (paper["type"] != "scan"), key
-                inside = page.rect + (20, 20, -20, -20)
+                inside = pymupdf.Rect(20, 20, page.rect.width - 20, page.rect.height - 20)
                 assert all(pymupdf.Rect(block[:4]) in inside for block in page.get_text("blocks", flags=0)), key
                 assert "\ufffd" not in text
                 words.update({word for word in ("ngân sách", "đất đai") if word in text.lower()})
