@@ -35,6 +35,8 @@ def budget(composer: Composer) -> None:
     head = ["TT", "Tỉnh, thành phố", "Thu trên địa bàn", "Trong đó: thu từ đất đai", "Thu được hưởng",
             "Tổng chi", "Bổ sung cân đối", "Bổ sung có mục tiêu"]  # fmt: skip
     composer.table(Table(head, rows, (6, 24, 12, 12, 12, 12, 11, 11)))
+    note = "Ghi chú: chưa gồm bổ sung cải cách tiền lương, vốn đầu tư theo dự án và các chương trình mục tiêu quốc gia."
+    forms.set_body(composer, f"_{note}_", {})
     _priorities(composer)
 
 
@@ -84,9 +86,11 @@ def railway(composer: Composer) -> None:
 
 def power(composer: Composer) -> None:
     """Power projects: capacity, date and what holds them up."""
+    hills, coast = ("MN", "TN", "BTB"), ("by the sea",)
     kinds = (
-        ("Điện gió", 50, 300), ("Điện mặt trời", 50, 450), ("LNG", 750, 1600), ("Thủy điện mở rộng", 120, 480),
-        ("Pin lưu trữ", 50, 300), ("Sinh khối", 20, 75), ("Thủy điện tích năng", 600, 1200),
+        ("Điện gió", 50, 300, coast), ("Điện mặt trời", 50, 450, ("TN", "BTB", "DNB", "CL", "MN")),
+        ("LNG", 750, 1600, coast), ("Thủy điện mở rộng", 120, 480, hills), ("Pin lưu trữ", 50, 300, tuple(REGIONS)),
+        ("Sinh khối", 20, 75, tuple(REGIONS)), ("Thủy điện tích năng", 600, 1200, hills),
     )  # fmt: skip
     holds = (
         "Đang thi công, đúng tiến độ", "Chưa ký hợp đồng mua bán điện", "Vướng giải phóng mặt bằng đường dây",
@@ -97,10 +101,13 @@ def power(composer: Composer) -> None:
     for province in provinces():
         throw = dice("power", province.name)
         for _ in range(throw.randint(1, 3)):
-            kind, least, most = throw.choice(kinds)
+            fitting = [
+                kind for kind in kinds if province.region in kind[3] or (kind[3] is coast and province.coastal)
+            ]
+            kind, least, most, _ = throw.choice(fitting)
             capacity = throw.randint(least // 10, most // 10) * 10
             year, late = throw.randint(2027, 2030), throw.choice((0, 0, 0, 6, 12, 18, 24, 30))
-            name = f"{kind} {throw.choice(province.districts)}"
+            name = f"{kind} {throw.choice(province.districts[3:])}"
             cost = capacity * throw.uniform(17, 34)
             hold = holds[0] if late == 0 else throw.choice(holds[1:-1])
             rows.append(

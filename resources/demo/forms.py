@@ -141,7 +141,8 @@ def _set_line(composer: Composer, line: str, annexes: Mapping[str, Annex]) -> No
         composer.heading(1, f"{chapter}. {name}" if name else chapter, html, after=7)
     elif mark in ("#", "##", "###"):
         composer.y += 3
-        composer.heading(len(mark), rest, f'<p class="section">{inline(rest)}</p>')
+        keep = (110, 64, 48)[len(mark) - 1]  # a heading, the next one below it, and two lines
+        composer.heading(len(mark), rest, f'<p class="section">{inline(rest)}</p>', keep=keep)
     elif mark == "^":
         composer.need(110)
         composer.block(f'<p class="caption">{inline(rest)}</p>', after=2, keep=70)
