@@ -10,10 +10,11 @@ from typing import TypeVar
 from ecabinet_desktop.clock import NewId, Now
 from ecabinet_desktop.domain.people import Person, Role
 from ecabinet_desktop.errors import ECabinetError
-from ecabinet_desktop.server import accounts, enrolment, handlers, papers
+from ecabinet_desktop.server import accounts, enrolment, papers
 from ecabinet_desktop.server.blobs import Blobs
 from ecabinet_desktop.server.config import Config
 from ecabinet_desktop.server.delivery import Delivery, Handler
+from ecabinet_desktop.server.handlers import HANDLERS, TIMED
 from ecabinet_desktop.server.history import HighWater
 from ecabinet_desktop.server.keys import ServerKeys
 from ecabinet_desktop.server.papers import Inspect
@@ -41,8 +42,8 @@ class Central:
         now: Now,
         new_id: NewId,
         *,
-        commands: Mapping[type[Command], Handler] = getattr(handlers, "HANDLERS", {}),
-        timed: tuple[Callable[[Work], None], ...] = getattr(handlers, "TIMED", ()),
+        commands: Mapping[type[Command], Handler] = HANDLERS,
+        timed: tuple[Callable[[Work], None], ...] = TIMED,
         inspect: Inspect = papers.look_into,
     ) -> None:
         config.data.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """What happens to a file that has arrived whole: it is looked into, sealed once, and its plain bytes deleted.
 
-The sealed bytes made here are the ones on the server, on the wire and on every laptop (DESIGN 5).
+The sealed bytes made here are the ones on the server, on the wire and on every laptop (DESIGN 5). Nothing looks
+into a PDF but the helper process.
 """
 
 import os
@@ -10,13 +11,15 @@ from pathlib import Path
 from ecabinet_desktop.crypto import sealed
 from ecabinet_desktop.crypto.sealed import SealedFile
 from ecabinet_desktop.domain.paper import Skeleton
-from ecabinet_desktop.errors import Unreadable
-
-HEADER = 1024
-"""Bytes within which a PDF says that it is one."""
+from ecabinet_desktop.pdf.extract import inspect
 
 Inspect = Callable[[Path], Skeleton]
-"""Looks into a PDF; raises Unreadable for what cannot be a paper."""
+"""Looks into a plain PDF; raises Unreadable for what cannot be a paper."""
+
+
+def look_into(file: Path) -> Skeleton:
+    """The skeleton of a PDF; raises Unreadable."""
+    return inspect(file)
 
 
 def seal(plain: Path, target: Path, version_id: str) -> tuple[SealedFile, bytes]:
@@ -28,11 +31,3 @@ def seal(plain: Path, target: Path, version_id: str) -> tuple[SealedFile, bytes]
         sink.flush()
         os.fsync(sink.fileno())
     return facts, key
-
-
-def look_into(file: Path) -> Skeleton:
-    """The skeleton of a PDF, worked out in the helper process; raises Unreadable."""
-    with file.open("rb") as source:
-        if b"%PDF-" not in source.read(HEADER):
-            raise Unreadable("not_pdf")
-    raise Unreadable("corrupted")

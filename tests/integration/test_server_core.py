@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pymupdf
 import pytest
 from ecabinet_desktop.clock import new_id
 from ecabinet_desktop.crypto import codes, sealed
@@ -27,6 +28,7 @@ from tests.helpers.server import (
     enrolled,
     issue_code,
     running,
+    running_server,
     set_device_state,
 )
 from tests.unit.server.desk import PDF, edited, meeting, note, note_central
@@ -186,6 +188,18 @@ def test_a_changed_file_and_one_that_is_no_pdf_are_turned_down_by_name(server: R
     letter = UploadRequest(id=new_id(), size=len(text), sha256=hashlib.sha256(text).hexdigest())
     secretary.begin_upload(letter)
     assert secretary.continue_upload(letter.id, 0, text).problem == "not_pdf"
+
+
+def test_a_real_pdf_handed_in_over_http_is_looked_into_by_the_helper(tmp_path: Path) -> None:
+    with pymupdf.open() as document:
+        for _ in range(12):
+            document.new_page()
+        data: bytes = document.tobytes()
+    with running_server(tmp_path) as server:
+        secretary = signed_in(server, "secretary")
+        request = UploadRequest(id=new_id(), size=len(data), sha256=hashlib.sha256(data).hexdigest())
+        secretary.begin_upload(request)
+        assert secretary.continue_upload(request.id, 0, data).pages == 12
 
 
 def test_nothing_of_what_passes_through_is_logged(server: Running, caplog: pytest.LogCaptureFixture) -> None:
