@@ -35,7 +35,7 @@ def budget(composer: Composer) -> None:
     head = ["TT", "Tỉnh, thành phố", "Thu trên địa bàn", "Trong đó: thu từ đất đai", "Thu được hưởng",
             "Tổng chi", "Bổ sung cân đối", "Bổ sung có mục tiêu"]  # fmt: skip
     composer.table(Table(head, rows, (6, 24, 12, 12, 12, 12, 11, 11)))
-    note = "Ghi chú: chưa gồm bổ sung cải cách tiền lương, vốn đầu tư theo dự án và các chương trình mục tiêu quốc gia."
+    note = "Ghi chú: chưa gồm bổ sung cải cách tiền lương, vốn theo dự án và chương trình mục tiêu quốc gia."
     forms.set_body(composer, f"_{note}_", {})
     _priorities(composer)
 

@@ -230,7 +230,7 @@ def _budget_table(composer: Composer, province: Province) -> None:
     composer.table(Table(head, rows, (12, 18, 18, 16, 20, 16), 10))
 
 
-# What is built, and its land in hectares and cost in billions at the least and the most.
+# What is built, and its land in hectares and its cost in billions of dong, least and most.
 _WORKS = (
     ("Đường nối trung tâm {d} với quốc lộ", 18, 90, 240, 2600), ("Khu công nghiệp {d}", 90, 420, 900, 5200),
     ("Hồ chứa nước {d}", 40, 260, 180, 1900), ("Bệnh viện đa khoa khu vực {d}", 3, 9, 220, 980),
