@@ -1,0 +1,189 @@
+"""What window and helper say to each other over their socket: msgpack, each message after its length.
+
+Descriptors travel beside a message; pixels in a shared memory without a name; documents and keys in neither.
+"""
+
+import socket
+import struct
+
+import msgspec
+
+from ecabinet_desktop.domain.paper import Skeleton
+
+TILE = 1024
+"""Side of a tile, in pixels."""
+SLOTS = 12
+STRIDE = TILE * 4
+SLOT_BYTES = TILE * STRIDE
+MAX_MESSAGE = 64 * 1024 * 1024
+_LENGTH = struct.Struct("<I")
+
+
+class Message(msgspec.Struct, frozen=True, tag_field="m", array_like=True):
+    """Anything said."""
+
+
+class Open(Message, frozen=True):
+    """Open the sealed file whose descriptor comes along; an empty key means that it is not sealed."""
+
+    key: bytes
+    context: str
+
+
+class Wish(msgspec.Struct, frozen=True, array_like=True):
+    """A tile: page (0 first), pixels per point, column and row among the page's tiles at that scale."""
+
+    page: int
+    scale: float
+    column: int
+    row: int
+
+
+class Wishes(Message, frozen=True):
+    """What to draw, most wanted first; replaces the former list. Pages in `skip` failed before."""
+
+    wishes: tuple[Wish, ...]
+
+
+class Release(Message, frozen=True):
+    """A slot of the shared memory has been copied and is free again."""
+
+    slot: int
+
+
+class AskWords(Message, frozen=True):
+    """The words of a page."""
+
+    page: int
+
+
+class Find(Message, frozen=True):
+    """Find a text without regard to marks and case, from `start` on; an empty one stops the last search."""
+
+    query: str
+    start: int
+    number: int
+
+
+class AskTexts(Message, frozen=True):
+    """The text of every page, in order."""
+
+
+class Inspect(Message, frozen=True):
+    """Work out the skeleton of the open document."""
+
+
+class Ready(Message, frozen=True):
+    """The helper runs; `guards` names the protections this kernel gave it."""
+
+    guards: tuple[str, ...]
+
+
+class Opened(Message, frozen=True):
+    """The document is open."""
+
+    pages: int
+
+
+class Began(Message, frozen=True):
+    """Work on a page starts: should the helper die, this page is to blame."""
+
+    page: int
+
+
+class Drawn(Message, frozen=True):
+    """A tile lies in a slot, BGRX, `width` × `height` pixels of a TILE-wide picture."""
+
+    wish: Wish
+    slot: int
+    width: int
+    height: int
+
+
+class Word(msgspec.Struct, frozen=True, array_like=True):
+    """A word in points from the top left of the unrotated page, with its block and line on the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+    block: int
+    line: int
+
+
+class Words(Message, frozen=True):
+    """The words of a page, in reading order."""
+
+    page: int
+    words: tuple[Word, ...]
+
+
+class Found(Message, frozen=True):
+    """Matches on one page: each a list of rectangles. `done` ends the search."""
+
+    number: int
+    page: int
+    matches: tuple[tuple[tuple[float, float, float, float], ...], ...]
+    done: bool
+
+
+class Text(Message, frozen=True):
+    """The text of a page; page -1 ends the document."""
+
+    page: int
+    text: str
+
+
+class Inspected(Message, frozen=True):
+    """The skeleton of the open document."""
+
+    skeleton: Skeleton
+
+
+class Failed(Message, frozen=True):
+    """A page (or, with page -1, the document) cannot be had: a code of `errors.Unreadable`, "damaged", "killed"
+    or "hung"."""
+
+    code: str
+    page: int
+
+
+Request = Open | Wishes | Release | AskWords | Find | AskTexts | Inspect
+Answer = Ready | Opened | Began | Drawn | Words | Found | Text | Inspected | Failed
+
+_encoder = msgspec.msgpack.Encoder()
+REQUESTS = msgspec.msgpack.Decoder(Request)
+ANSWERS = msgspec.msgpack.Decoder(Answer)
+
+
+def send(door: socket.socket, message: Message, descriptors: tuple[int, ...] = ()) -> None:
+    """Say something; OSError when the other side is gone."""
+    body = _encoder.encode(message)
+    data = _LENGTH.pack(len(body)) + body
+    if descriptors:
+        # The descriptors ride on the first byte; the rest follows as usual.
+        socket.send_fds(door, [data[:1]], list(descriptors))
+        data = data[1:]
+    door.sendall(data)
+
+
+def receive(door: socket.socket) -> tuple[bytes, list[int]]:
+    """The next message and the descriptors that came with it; EOFError when the other side is gone."""
+    first, descriptors, _flags, _address = socket.recv_fds(door, 1, 2)
+    if not first:
+        raise EOFError
+    (length,) = _LENGTH.unpack(first + _exactly(door, _LENGTH.size - 1))
+    if length > MAX_MESSAGE:
+        raise EOFError("message too long")
+    return _exactly(door, length), descriptors
+
+
+def _exactly(door: socket.socket, count: int) -> bytes:
+    data = bytearray()
+    while len(data) < count:
+        part = door.recv(count - len(data))
+        if not part:
+            raise EOFError
+        data += part
+    return bytes(data)

@@ -1,0 +1,279 @@
+"""The helper process that opens, draws and reads PDFs: the only importer of pymupdf.
+
+It is started with two descriptors: its end of the socket and the shared memory for pixels. It holds one document
+and that document's key, nothing else, and between two tiles it looks for newer wishes.
+"""
+
+import mmap
+import os
+import select
+import socket
+import sys
+from collections import OrderedDict
+from typing import Any
+
+import pymupdf as library
+
+from ecabinet_desktop.crypto.sealed import unseal_stream
+from ecabinet_desktop.domain.paper import OutlineEntry, PageRun, Skeleton
+from ecabinet_desktop.errors import Damaged
+from ecabinet_desktop.pdf import protocol, sandbox, words
+from ecabinet_desktop.pdf.protocol import SLOT_BYTES, SLOTS, STRIDE, TILE, Drawn, Failed, Wish, Word
+
+pymupdf: Any = library
+mupdf: Any = pymupdf.mupdf
+
+KEPT_PAGES = 6
+"""Display lists kept, so that the tiles of a page cost together no more than the page."""
+LARGEST_SIDE = 14_400
+"""Points; a page beyond that (the format's own limit) is drawn as if it were no larger."""
+TEXT_PROBE = 30
+"""Pages looked at to tell a scan from a text."""
+
+
+class Helper:
+    """Serves one window until the socket closes."""
+
+    def __init__(self, door: socket.socket, memory: mmap.mmap) -> None:
+        self._door = door
+        self._memory = memory
+        self._document: Any = None
+        self._bytes = bytearray()
+        self._lists: OrderedDict[int, Any] = OrderedDict()
+        self._wishes: list[Wish] = []
+        self._free = list(range(SLOTS))
+        self._search: tuple[str, int, int, int] | None = None
+        self._texts: int | None = None
+
+    def serve(self) -> None:
+        """Listen, and work on what is wanted while nobody speaks."""
+        while True:
+            idle = not (self._wishes and self._free) and self._search is None and self._texts is None
+            ready, _, _ = select.select([self._door], [], [], None if idle else 0)
+            if ready:
+                self._hear()
+            elif self._wishes and self._free:
+                self._draw(self._wishes.pop(0))
+            elif self._search is not None:
+                self._find_on_a_page(*self._search)
+            elif self._texts is not None:
+                self._tell_text(self._texts)
+
+    def _hear(self) -> None:
+        data, descriptors = protocol.receive(self._door)
+        message = protocol.REQUESTS.decode(data)
+        match message:
+            case protocol.Open():
+                self._open(message, descriptors[0])
+            case protocol.Wishes():
+                self._wishes = list(message.wishes)
+            case protocol.Release():
+                self._free.append(message.slot)
+            case protocol.AskWords():
+                self._guarded(message.page, lambda: self._tell_words(message.page))
+            case protocol.Find():
+                pages = self._document.page_count if self._document is not None else 0
+                self._search = (message.query, message.start, message.number, pages) if message.query else None
+            case protocol.AskTexts():
+                self._texts = 0
+            case protocol.Inspect():
+                self._guarded(-1, self._inspect)
+
+    def _say(self, message: protocol.Message) -> None:
+        protocol.send(self._door, message)
+
+    def _open(self, message: protocol.Open, descriptor: int) -> None:
+        """Decrypt into own memory and open from there."""
+        self._document, self._wishes, self._search, self._texts = None, [], None, None
+        self._lists.clear()
+        try:
+            with os.fdopen(descriptor, "rb") as file:
+                file.seek(0)
+                whole = unseal_stream(file, message.key, message.context) if message.key else file.read()
+            code = self._load(bytes(whole))
+        except Damaged:
+            code = "damaged"
+        except MemoryError:
+            code = "too_big"
+        if code:
+            self._document = None
+            self._say(Failed(code, -1))
+        else:
+            self._say(protocol.Opened(self._document.page_count))
+
+    def _load(self, data: bytes) -> str:
+        """Open the bytes as a PDF; the code of what is wrong with them, or ""."""
+        if not data:
+            return "empty"
+        if b"%PDF-" not in data[:1024]:
+            return "not_pdf"
+        try:
+            self._document = pymupdf.open(stream=data, filetype="pdf")
+            if self._document.needs_pass:
+                return "encrypted"
+            return "" if self._document.page_count > 0 else "empty"
+        except Exception:  # whatever the library raises for a broken file means the same
+            return "corrupted"
+
+    def _guarded(self, page: int, work: Any) -> None:
+        """Do something with a page; what the library raises is that page's fault, not ours."""
+        self._say(protocol.Began(page))
+        try:
+            work()
+        except (OSError, EOFError):
+            raise
+        except Exception:
+            self._say(Failed("corrupted", page))
+
+    def _page(self, number: int) -> Any:
+        if self._document is None:
+            raise ValueError("no document")
+        return self._document.load_page(number)
+
+    def _draw(self, wish: Wish) -> None:
+        self._guarded(wish.page, lambda: self._draw_tile(wish))
+
+    def _draw_tile(self, wish: Wish) -> None:
+        """One tile, from a kept display list, straight into BGRX."""
+        display = self._lists.get(wish.page)
+        if display is None:
+            display = self._lists[wish.page] = self._page(wish.page).get_displaylist()
+            while len(self._lists) > KEPT_PAGES:
+                self._lists.popitem(last=False)
+        self._lists.move_to_end(wish.page)
+        bounds = display.rect
+        scale = wish.scale
+        left, top = wish.column * TILE, wish.row * TILE
+        width = min(TILE, round(min(bounds.width, LARGEST_SIDE) * scale) - left)
+        height = min(TILE, round(min(bounds.height, LARGEST_SIDE) * scale) - top)
+        if width <= 0 or height <= 0:
+            raise ValueError("outside the page")
+        box = mupdf.FzIrect(left, top, left + width, top + height)
+        pixels = mupdf.fz_new_pixmap_with_bbox(
+            mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR), box, mupdf.FzSeparations(), 1
+        )
+        mupdf.fz_clear_pixmap_with_value(pixels, 255)
+        matrix = mupdf.FzMatrix(scale, 0, 0, scale, -bounds.x0 * scale, -bounds.y0 * scale)
+        device = mupdf.fz_new_draw_device(matrix, pixels)
+        mupdf.fz_run_display_list(
+            display.this, device, mupdf.FzMatrix(), mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE), mupdf.FzCookie()
+        )
+        mupdf.fz_close_device(device)
+        slot = self._free.pop(0)
+        self._copy(mupdf.fz_pixmap_samples_memoryview(pixels), slot, width, height)
+        self._say(Drawn(wish, slot, width, height))
+
+    def _copy(self, samples: memoryview, slot: int, width: int, height: int) -> None:
+        """Rows of the picture to rows of the slot."""
+        start = slot * SLOT_BYTES
+        if width == TILE:
+            self._memory[start : start + height * STRIDE] = samples
+            return
+        row = width * 4
+        for line in range(height):
+            at = start + line * STRIDE
+            self._memory[at : at + row] = samples[line * row : (line + 1) * row]
+
+    def _tell_words(self, number: int) -> None:
+        self._say(protocol.Words(number, tuple(self._words(number))))
+
+    def _words(self, number: int) -> list[Word]:
+        """The words of a page, in points of the unrotated page."""
+        page = self._page(number)
+        flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+        text = page.get_textpage(flags=flags)
+        plain = [Word(*w[:7]) for w in text.extractWORDS()]
+        if not words.lost_spaces(word.text for word in plain):
+            return plain
+        found: list[Word] = []
+        for n, block in enumerate(text.extractRAWDICT()["blocks"]):
+            for m, line in enumerate(block.get("lines", ())):
+                letters = [(c["c"], *c["bbox"], span["size"]) for span in line["spans"] for c in span["chars"]]
+                found += words.split(letters, n, m)
+        return found
+
+    def _find_on_a_page(self, query: str, page: int, number: int, left: int) -> None:
+        """One page of the running search; it starts at the page asked from and goes once around."""
+        count = self._document.page_count
+        matches: tuple[Any, ...] = ()
+        try:
+            matches = tuple(words.find(self._words(page), query))
+        except Exception:  # a page that cannot be read has no matches
+            matches = ()
+        done = left <= 1
+        if matches or done:
+            self._say(protocol.Found(number, page, matches, done))
+        self._search = None if done else (query, (page + 1) % count, number, left - 1)
+
+    def _tell_text(self, page: int) -> None:
+        if self._document is None or page >= self._document.page_count:
+            self._texts = None
+            self._say(protocol.Text(-1, ""))
+            return
+        self._say(protocol.Began(page))
+        try:
+            text = words.text_of(self._words(page))
+        except Exception:  # a page that cannot be read has no text
+            text = ""
+        self._texts = page + 1
+        self._say(protocol.Text(page, text))
+
+    def _inspect(self) -> None:
+        """Page sizes in runs, labels, outline, and whether there is any text."""
+        document = self._document
+        runs: list[PageRun] = []
+        for number in range(document.page_count):
+            box = document.page_cropbox(number)
+            rotated = document.load_page(number).rotation in (90, 270) if number < TEXT_PROBE else False
+            size = (box.height, box.width) if rotated else (box.width, box.height)
+            if runs and (runs[-1].width, runs[-1].height) == size:
+                runs[-1] = PageRun(runs[-1].count + 1, *size)
+            else:
+                runs.append(PageRun(1, *size))
+        outline = tuple(
+            OutlineEntry(level, title, max(page - 1, 0)) for level, title, page, *_ in document.get_toc(simple=True)
+        )
+        labels = (
+            tuple(document.load_page(n).get_label() for n in range(document.page_count))
+            if document.get_page_labels()
+            else ()
+        )
+        has_text = any(self._words(n) for n in range(min(document.page_count, TEXT_PROBE)))
+        skeleton = Skeleton(
+            pages=document.page_count, runs=tuple(runs), labels=labels, outline=outline, has_text=has_text
+        )
+        self._say(protocol.Inspected(skeleton))
+
+
+def main(arguments: list[str]) -> None:
+    """Run with the numbers of the two descriptors; a third argument is the niceness."""
+    sandbox.die_with_parent()
+    if len(arguments) > 2:
+        os.nice(int(arguments[2]))
+    door = socket.socket(fileno=int(arguments[0]))
+    memory = mmap.mmap(int(arguments[1]), SLOTS * SLOT_BYTES)
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    _warm_up()
+    guards = sandbox.lock_in()
+    protocol.send(door, protocol.Ready(guards))
+    helper = Helper(door, memory)
+    try:
+        helper.serve()
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def _warm_up() -> None:
+    """Draw and read one line, so that everything is loaded before the doors close."""
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((72, 72), "a")
+    page.get_displaylist()
+    page.get_textpage().extractRAWDICT()
+    page.get_label()
+    document.get_toc(simple=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
