@@ -7,31 +7,38 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-
 from ecabinet_desktop.domain.agenda import ItemType
 from ecabinet_desktop.domain.ballot import Answer, Ballot, BallotKind, BallotState, Progress, Result, VoteOutcome
 from ecabinet_desktop.domain.meeting import Meeting, MeetingKind, MeetingState
 from ecabinet_desktop.domain.position import Stance
 from ecabinet_desktop.errors import Offline
+from ecabinet_desktop.server.central import Central
 from ecabinet_desktop.usecases.secretariat import ItemForm
 from ecabinet_desktop.usecases.voting import VoteState
-from tests.helpers.desktop import Desktop, desktop
-from tests.helpers.server import CABINET, ScriptedClock, new_central, person, running
 
-PEOPLE = tuple(p for p in CABINET if p.role.value != "member") + (
-    person("pm", rank=1, is_prime_minister=True),
-    person("minister-one", rank=2),
-    person("minister-two", rank=3),
-)
+from tests.helpers.desktop import Desktop, desktop
+from tests.helpers.server import ScriptedClock, new_central, running
 
 
 @dataclass
 class Cabinet:
     clock: ScriptedClock
+    central: Central
     secretary: Desktop
     pm: Desktop
     one: Desktop
     two: Desktop
+    central: Central
+
+    def later(self, **amount: float) -> None:
+        """Time passes, and the server's clock acts."""
+        self.clock.pass_(**amount)
+        self.central.tick()
+
+    def time_passes(self, **amount: float) -> None:
+        """And the server acts on it at once, not at its next look at the clock."""
+        self.clock.pass_(**amount)
+        self.central.tick()
 
     def all_sync(self) -> None:
         for each in (self.secretary, self.pm, self.one, self.two):
@@ -42,7 +49,7 @@ class Cabinet:
 def cabinet(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cabinet]:
     clock = ScriptedClock()
     with ExitStack() as stack:
-        central = new_central(tmp_path / "server", clock=clock, people=PEOPLE)
+        central = new_central(tmp_path / "server", clock=clock)
         stack.callback(central.close)
         address = stack.enter_context(running(central)).address if request.param == "http" else ""
         desks = [
@@ -51,7 +58,7 @@ def cabinet(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cabinet]
         ]
         for desk in desks:
             stack.callback(desk.close)
-        yield Cabinet(clock, *desks)
+        yield Cabinet(clock, central, *desks)
 
 
 def written_ballot(cabinet: Cabinet) -> Ballot:
@@ -92,7 +99,7 @@ def test_a_vote_cast_in_the_air_counts_once_the_server_has_it(cabinet: Cabinet) 
     shown = voting.of(ballot)
     assert shown is not None
     assert shown.state is VoteState.QUEUED
-    cabinet.clock.pass_(hours=3)
+    cabinet.time_passes(hours=3)
     cabinet.one.sync()
     shown = voting.of(ballot)
     assert shown is not None
@@ -137,7 +144,7 @@ def test_a_vote_whose_answer_was_lost_counts_once_when_it_is_sent_again(cabinet:
     cabinet.pm.voting.cast(ballot, Answer.AGREE, "", "")
     cabinet.two.voting.cast(ballot, Answer.AGREE, "", "")
     cabinet.all_sync()
-    cabinet.clock.pass_(days=3)
+    cabinet.time_passes(days=3)
     cabinet.all_sync()
     cabinet.all_sync()
     closed = cabinet.secretary.store.replica.get(Ballot, ballot.id)
@@ -159,7 +166,7 @@ def test_a_change_of_mind_supersedes_and_a_late_vote_is_kept_but_not_counted(cab
     assert shown is not None
     assert (shown.state, shown.answer) == (VoteState.COUNTED, Answer.OTHER_OPINION)
     cabinet.two.voting.cast(ballot, Answer.AGREE, "", "")
-    cabinet.clock.pass_(days=2, minutes=11)
+    cabinet.time_passes(days=2, minutes=11)
     cabinet.two.sync()
     late = cabinet.two.voting.of(ballot)
     assert late is not None
