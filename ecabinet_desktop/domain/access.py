@@ -84,7 +84,7 @@ def may_see(viewer: Person, entity: Entity, facts: Facts) -> bool:
         case Item():
             return _sees_design(viewer, facts) or _own_submission(viewer, entity)
         case Agenda():
-            return _sees_meeting(viewer, facts.meeting) and viewer.role not in (Role.AUDITOR, Role.MINISTRY)
+            return _sees_meeting(viewer, facts.meeting) and viewer.role not in (Role.GUEST, Role.MINISTRY)
         case Line() | Decision():
             return _sees_line(viewer, facts)
         case PaperVersion():
@@ -138,7 +138,7 @@ def _sees_line(viewer: Person, facts: Facts) -> bool:
         return False
     if viewer.role is Role.SECRETARY:
         return True
-    if _kept_away(viewer, item):
+    if _kept_away(viewer, item, meeting):
         return False
     match viewer.role:
         case Role.MEMBER | Role.ALTERNATE | Role.ASSISTANT:
@@ -150,11 +150,16 @@ def _sees_line(viewer: Person, facts: Facts) -> bool:
     return False
 
 
-def _kept_away(viewer: Person, item: Item) -> bool:
-    """Recused, serving someone recused, or beyond the need-to-know list (R9: the private office too)."""
+def _kept_away(viewer: Person, item: Item, meeting: Meeting) -> bool:
+    """Recused, serving someone recused, or beyond the need-to-know list (R9: the private office too).
+
+    The chair needs to know everything that is dealt with under them.
+    """
     acts_for = {viewer.id, viewer.works_for} - {None}
     if acts_for & set(item.recused):
         return True
+    if Standing.CHAIR in standings(viewer, meeting):
+        return False
     return bool(item.need_to_know) and not acts_for & set(item.need_to_know)
 
 
@@ -166,7 +171,9 @@ def _sees_paper(viewer: Person, paper: PaperVersion, facts: Facts) -> bool:
         return True
     if paper.state is PaperState.WITHDRAWN:
         return False
-    if _own_submission(viewer, item):
+    if paper.level is Level.SECRETARIAT:
+        return False
+    if _own_submission(viewer, item) or _approves(viewer, facts.meeting, item):
         return True
     if paper.state is not PaperState.PUBLISHED or paper.id not in facts.approved:
         return False
@@ -175,6 +182,13 @@ def _sees_paper(viewer: Person, paper: PaperVersion, facts: Facts) -> bool:
     if not _sees_line(viewer, facts) and not _released_to_ministries(viewer, paper, facts):
         return False
     return _level_reaches(viewer, paper, facts, item)
+
+
+def _approves(viewer: Person, meeting: Meeting | None, item: Item) -> bool:
+    """The chair reads on the design what they are asked to approve."""
+    if meeting is None or Standing.CHAIR not in standings(viewer, meeting):
+        return False
+    return not _kept_away(viewer, item, meeting)
 
 
 def _released_to_ministries(viewer: Person, paper: PaperVersion, facts: Facts) -> bool:
@@ -190,8 +204,6 @@ def _released_to_ministries(viewer: Person, paper: PaperVersion, facts: Facts) -
 
 
 def _level_reaches(viewer: Person, paper: PaperVersion, facts: Facts, item: Item) -> bool:
-    if paper.level is Level.SECRETARIAT:
-        return False
     match viewer.role:
         case Role.MEMBER | Role.ALTERNATE:
             return True

@@ -131,7 +131,8 @@ class Ballot(msgspec.Struct, frozen=True, kw_only=True):
     """A ballot as everyone entitled sees it: the frozen definition, its state, how many answered.
 
     `definition` holds the exact frozen bytes (empty while a draft), `definition_hash` and `text_hash` are hex
-    SHA-256. `tally` stays None until the ballot is closed: before that only progress shows.
+    SHA-256. `tally` stays None until the ballot is closed: before that only progress shows. `reason` says why a
+    ballot was recalled.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Ballot(msgspec.Struct, frozen=True, kw_only=True):
     answered: int = 0
     members: int = 0
     tally: Tally | None = None
+    reason: str = ""
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,6 +181,8 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ALL_OPTIONS = tuple(Answer)
+LONGEST_OPINION = 20_000
+"""Signs; a longer one belongs in a paper of its own."""
 
 
 def count(
@@ -240,5 +244,7 @@ def refusal_to_open(ballot: Ballot, *, in_session: bool, present: int, quorum: i
 
 
 def refusal_of_answer(answer: Answer, text: str) -> str | None:
-    """Why an answer cannot be given like this: an other opinion needs its text."""
+    """Why an answer cannot be given like this: an other opinion needs its text, and not without end."""
+    if len(text) > LONGEST_OPINION:
+        return "text_too_long"
     return "text_needed" if answer is Answer.OTHER_OPINION and not text.strip() else None

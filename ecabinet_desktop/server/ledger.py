@@ -8,13 +8,31 @@ from datetime import datetime
 
 import msgspec
 
+from ecabinet_desktop.domain.ballot import Tally
+
 PREFIX = b"ecab/leaf/v1\n"
 _json = msgspec.json.Encoder(order="sorted")
 
 
-def event(kind: str, at: datetime, **facts: str) -> bytes:
+def event(kind: str, at: datetime, **facts: str | int) -> bytes:
     """The leaf of an act: its kind, the server's time and plain facts."""
     return PREFIX + _json.encode({"kind": kind, "at": at, **facts})
+
+
+def tally(ballot_id: str, result: Tally, at: datetime) -> bytes:
+    """The leaf of a count: every number of it, so that an audit can add up the same."""
+    return event(
+        "tally",
+        at,
+        id=ballot_id,
+        result=result.result.value,
+        agree=result.agree,
+        disagree=result.disagree,
+        abstain=result.abstain,
+        other_opinion=result.other_opinion,
+        not_voted=result.not_voted,
+        members=result.members,
+    )
 
 
 def vote(ballot_id: str, member_id: str, commitment: str, outcome: str, at: datetime) -> bytes:

@@ -4,7 +4,7 @@ The server's receipt time is the only legal time (R7); the last delivered vote c
 the vote it replaces is kept but not counted (R6).
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -57,15 +57,13 @@ def cast(work: Work, command: commands.CastVote) -> Outcome:
         statement = parse_vote(command.statement)
     except Damaged as error:
         raise Refused("bad_vote") from error
-    if statement.ballot != ballot.id or statement.member != work.actor.id:
-        raise Refused("bad_vote")
-    digest = hash_hex(command.statement)
-    known = _find(work, ballot.id, work.actor.id, digest)
+    known = _find(work, ballot.id, command)
     if known is not None:
         return _said_before(known)
     current = _current(work, ballot.id, work.actor.id)
     outcome = _judge(work, ballot, command, statement, current)
-    in_grace = outcome is VoteOutcome.ACCEPTED and ballot.state is BallotState.CLOSING
+    closed_at = _close_of(ballot)
+    in_grace = outcome is VoteOutcome.ACCEPTED and closed_at is not None and work.now > closed_at
     if outcome is VoteOutcome.ACCEPTED and current is not None:
         _supersede(work, current)
     return _keep(work, ballot, command, statement, outcome, in_grace=in_grace)
@@ -94,7 +92,10 @@ def _judge(
     """What becomes of a vote, in the order in which reasons weigh."""
     device = work.find(Device, work.device_id)
     key = device.vote_key if device is not None else b""
-    if statement.device != work.device_id or not signing.verify(key, command.statement, command.signature):
+    named = (statement.ballot, statement.member, statement.device)
+    if named != (ballot.id, work.actor.id, work.device_id):
+        return VoteOutcome.BAD_SIGNATURE
+    if not signing.verify(key, command.statement, command.signature):
         return VoteOutcome.BAD_SIGNATURE
     item = work.find(Item, ballot.item_id)
     if item is not None and work.actor.id in item.recused:
@@ -105,19 +106,21 @@ def _judge(
         return _NOT_OPEN[ballot.state]
     if (statement.definition, statement.text) != (ballot.definition_hash, ballot.text_hash):
         return VoteOutcome.STALE_TEXT
-    if refusal_of_answer(statement.answer, statement.opinion) is not None:
-        raise Refused("text_needed")
-    if _is_late(work, ballot):
+    problem = refusal_of_answer(statement.answer, statement.opinion)
+    if problem is not None:
+        raise Refused(problem)
+    closed_at = _close_of(ballot)
+    if closed_at is not None and work.now > closed_at + grace(ballot):
         return VoteOutcome.LATE
-    if statement.previous != ("" if current is None else current.statement_hash):
+    replaces, after = ("", 0) if current is None else (current.statement_hash, current.version)
+    if statement.previous != replaces or statement.version <= after:
         return VoteOutcome.CONFLICT
     return VoteOutcome.ACCEPTED
 
 
-def _is_late(work: Work, ballot: Ballot) -> bool:
-    """After the close and its grace window, even if the clock's own act has not run yet."""
-    closed_at = ballot.closed_at or ballot.deadline
-    return closed_at is not None and work.now > closed_at + grace(ballot)
+def _close_of(ballot: Ballot) -> datetime | None:
+    """When it closed or will, even if the clock's own act has not run yet."""
+    return ballot.closed_at or ballot.deadline
 
 
 def _keep(
@@ -133,7 +136,7 @@ def _keep(
     leaf = work.leaf(ledger.vote(ballot.id, work.actor.id, digest, outcome.value, work.now))
     receipt = _receipt(work, ballot, digest, outcome, in_grace=in_grace, leaf=leaf)
     vote = Vote(
-        id=f"{ballot.id}.{digest[:32]}",
+        id=_vote_id(ballot.id, command),
         meeting_id=ballot.meeting_id,
         ballot_id=ballot.id,
         member_id=work.actor.id,
@@ -210,7 +213,7 @@ def _supersede(work: Work, current: Any) -> None:
 def _current(work: Work, ballot_id: str, member_id: str) -> Any:
     """The member's vote that counts so far."""
     return work.db.execute(
-        select(_V.c.id, _V.c.statement_hash).where(
+        select(_V.c.id, _V.c.statement_hash, _V.c.version).where(
             _V.c.ballot_id == ballot_id,
             _V.c.member_id == member_id,
             _V.c.outcome == VoteOutcome.ACCEPTED.value,
@@ -218,12 +221,20 @@ def _current(work: Work, ballot_id: str, member_id: str) -> Any:
     ).one_or_none()
 
 
-def _find(work: Work, ballot_id: str, member_id: str, digest: str) -> Any:
+def _vote_id(ballot_id: str, command: commands.CastVote) -> str:
+    """Of the statement with its signature: a broken signature must not stand in the way of the right one."""
+    return f"{ballot_id}.{hash_hex(command.statement + command.signature)[:32]}"
+
+
+def _find(work: Work, ballot_id: str, command: commands.CastVote) -> Any:
+    """The same vote, delivered before in another command."""
+    own_id = _vote_id(ballot_id, command)
+    same = (_V.c.statement == command.statement) & (_V.c.outcome != VoteOutcome.BAD_SIGNATURE.value)
     return work.db.execute(
-        select(_V.c.outcome, _V.c.receipt, _V.c.receipt_signature).where(
-            _V.c.ballot_id == ballot_id, _V.c.member_id == member_id, _V.c.statement_hash == digest
-        )
-    ).one_or_none()
+        select(_V.c.receipt, _V.c.receipt_signature)
+        .where(_V.c.ballot_id == ballot_id, _V.c.member_id == work.actor.id, same | (_V.c.id == own_id))
+        .order_by(_V.c.id != own_id)
+    ).first()
 
 
 def _said_before(row: Any) -> Outcome:

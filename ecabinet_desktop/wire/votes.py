@@ -5,11 +5,12 @@ They are signed, stored and verified as bytes and never re-serialised (DESIGN 8)
 
 import hashlib
 from datetime import datetime
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
+from msgspec import Meta
 
-from ecabinet_desktop.domain.ballot import Answer, Definition, VoteOutcome
+from ecabinet_desktop.domain.ballot import LONGEST_OPINION, Answer, Definition, VoteOutcome
 from ecabinet_desktop.errors import Damaged
 
 VOTE = b"ecab/vote/v1\n"
@@ -17,6 +18,11 @@ RECEIPT = b"ecab/receipt/v1\n"
 DEFINITION = b"ecab/ballot/v1\n"
 ENROL = b"ecab/enrol/v1\n"
 TOKEN = b"ecab/token/v1\n"
+
+MOST_VOTES = 1_000_000
+Hash = Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$(?!\n)")]
+Opinion = Annotated[str, Meta(max_length=LONGEST_OPINION, pattern=r"^[^\x00]*$")]
+"""Without the sign that one of the server's databases cannot keep."""
 
 _json = msgspec.json.Encoder(order="sorted")
 T = TypeVar("T")
@@ -32,9 +38,9 @@ class VoteStatement(msgspec.Struct, frozen=True, kw_only=True):
     member: str
     device: str
     answer: Answer
-    opinion: str
-    version: int
-    previous: str
+    opinion: Opinion
+    version: Annotated[int, Meta(ge=1, le=MOST_VOTES)]
+    previous: Hash
     checkpoint: str
     salt: str
 

@@ -3,11 +3,12 @@
 from msgspec.structs import replace
 
 from ecabinet_desktop.domain.agenda import Agenda, Item, Line, in_order, missing, moved, next_label
-from ecabinet_desktop.domain.meeting import BEFORE_SESSION, OVER, Meeting, MeetingState
+from ecabinet_desktop.domain.ballot import Ballot
+from ecabinet_desktop.domain.meeting import BEFORE_SESSION, Meeting, MeetingState
 from ecabinet_desktop.domain.paper import PaperState, PaperVersion, latest
 from ecabinet_desktop.errors import Refused
-from ecabinet_desktop.server import ledger
-from ecabinet_desktop.server.handlers.ballots import void_bound
+from ecabinet_desktop.server import ledger, voting
+from ecabinet_desktop.server.handlers.ballots import UNDECIDED, void_bound
 from ecabinet_desktop.server.work import Outcome, Work
 from ecabinet_desktop.wire import commands
 
@@ -60,16 +61,17 @@ def remove_item(work: Work, command: commands.RemoveItem) -> Outcome:
 def recuse(work: Work, command: commands.Recuse) -> Outcome:
     """Keep a member and the private office away from an item (R9); M stays the total."""
     item = work.get(Item, command.item_id)
-    if command.member_id not in {person.id for person in work.members()}:
+    if command.recused is (command.member_id in item.recused):
+        return Outcome()
+    if command.recused and command.member_id not in {person.id for person in work.members()}:
         raise Refused("not_member")
+    if command.recused and _has_voted(work, item, command.member_id):
+        raise Refused("already_voted")
     others = tuple(member for member in item.recused if member != command.member_id)
     recused = (*others, command.member_id) if command.recused else others
     work.put(replace(item, recused=recused))
-    work.leaf(
-        ledger.event(
-            "recusal", work.now, item=item.id, member=command.member_id, recused=str(command.recused).lower()
-        )
-    )
+    kind = "recusal" if command.recused else "recusal_ended"
+    work.leaf(ledger.event(kind, work.now, item=item.id, member=command.member_id))
     return Outcome()
 
 
@@ -149,6 +151,8 @@ def _item(
         raise Refused("title")
     if not set(command.sponsors) <= sitting:
         raise Refused("sponsor_not_member")
+    if not set(command.need_to_know) <= {person.id for person in work.people()}:
+        raise Refused("unknown")
     if not 0 <= command.minutes <= 24 * 60:
         raise Refused("duration")
     return Item(
@@ -169,10 +173,17 @@ def _item(
 
 
 def _editable(work: Work, meeting_id: str) -> Meeting:
+    """The meeting while its design may change: once the session has begun, items are dealt with as they stand."""
     meeting = work.get(Meeting, meeting_id)
-    if meeting.state in OVER:
+    if meeting.state not in BEFORE_SESSION:
         raise Refused("wrong_state")
     return meeting
+
+
+def _has_voted(work: Work, item: Item, member_id: str) -> bool:
+    """Who has voted on an item cannot be taken off it while that vote waits to be counted (R9)."""
+    undecided = (b for b in work.all(Ballot, item_id=item.id) if b.state in UNDECIDED)
+    return any(member_id in voting.counted(work, ballot.id) for ballot in undecided)
 
 
 def _papers(work: Work, item: Item) -> tuple[PaperVersion, ...]:

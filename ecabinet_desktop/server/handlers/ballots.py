@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from ecabinet_desktop.domain.agenda import Item
+from ecabinet_desktop.domain.agenda import Item, Line
 from ecabinet_desktop.domain.ballot import (
     ALL_OPTIONS,
     Ballot,
@@ -26,6 +26,8 @@ from ecabinet_desktop.wire import commands
 from ecabinet_desktop.wire.votes import definition_bytes, hash_hex, parse_definition
 
 UNDECIDED = (BallotState.ANNOUNCED, BallotState.OPEN, BallotState.CLOSING)
+LONGEST_TEXT = 20_000
+CLOSED_MEETING = frozenset({MeetingState.CLOSED, MeetingState.ARCHIVED, MeetingState.CANCELLED})
 
 
 def announce(work: Work, command: commands.AnnounceBallot) -> Outcome:
@@ -35,8 +37,12 @@ def announce(work: Work, command: commands.AnnounceBallot) -> Outcome:
     item = work.get(Item, command.item_id)
     if item.meeting_id != command.meeting_id:
         raise Refused("unknown")
+    if work.get(Meeting, item.meeting_id).state in CLOSED_MEETING:
+        raise Refused("wrong_state")
     if not command.question.strip() or not command.decision_text.strip():
         raise Refused("text_needed")
+    if len(command.question) > LONGEST_TEXT or len(command.decision_text) > LONGEST_TEXT:
+        raise Refused("text_too_long")
     is_written = command.kind is BallotKind.WRITTEN
     if is_written and (command.deadline is None or command.deadline <= work.now):
         raise Refused("deadline_needed")
@@ -50,7 +56,7 @@ def announce(work: Work, command: commands.AnnounceBallot) -> Outcome:
         state=BallotState.ANNOUNCED,
         question=definition.question,
         decision_text=definition.decision_text,
-        papers=command.papers,
+        papers=tuple(paper.version_id for paper in definition.papers),
         definition=frozen,
         definition_hash=hash_hex(frozen),
         text_hash=hash_hex(definition.decision_text.encode()),
@@ -78,6 +84,8 @@ def open_ballot(work: Work, command: commands.OpenBallot) -> Outcome:
         raise Refused(refusal)
     if ballot.deadline is not None and ballot.deadline <= work.now:
         raise Refused("deadline_passed")
+    if _electorate_changed(work, ballot):
+        raise Refused("electorate_changed")
     work.put(replace(ballot, state=BallotState.OPEN, opened_at=work.now))
     work.leaf(ledger.event("ballot_opened", work.now, id=ballot.id))
     return Outcome()
@@ -99,8 +107,9 @@ def recall(work: Work, command: commands.RecallBallot) -> Outcome:
         raise Refused("wrong_state")
     if not command.reason.strip():
         raise Refused("reason_needed")
-    work.put(replace(ballot, state=BallotState.RECALLED, tally=None))
-    work.leaf(ledger.event("ballot_recalled", work.now, id=ballot.id, reason=command.reason.strip()))
+    reason = command.reason.strip()
+    work.put(replace(ballot, state=BallotState.RECALLED, tally=None, reason=reason))
+    work.leaf(ledger.event("ballot_recalled", work.now, id=ballot.id, reason=reason))
     return Outcome()
 
 
@@ -131,9 +140,12 @@ def _grace_is_over(work: Work, ballot: Ballot) -> bool:
 
 
 def _definition(work: Work, command: commands.AnnounceBallot, item: Item) -> Definition:
-    papers = [work.get(PaperVersion, version) for version in command.papers]
+    line = _line_in_force(work, item)
+    papers = [work.get(PaperVersion, version) for version in dict.fromkeys(command.papers)]
     if any(paper.item_id != item.id or paper.state is not PaperState.PUBLISHED for paper in papers):
         raise Refused("paper_not_published")
+    if not set(command.papers) <= set(line.papers):
+        raise Refused("papers_changed")
     sitting = work.members()
     return Definition(
         ballot_id=command.ballot_id,
@@ -149,6 +161,26 @@ def _definition(work: Work, command: commands.AnnounceBallot, item: Item) -> Def
         prime_minister=next((person.id for person in sitting if person.is_prime_minister), None),
         deadline=command.deadline if command.kind is BallotKind.WRITTEN else None,
     )
+
+
+def _line_in_force(work: Work, item: Item) -> Line:
+    """The item as members know it: nothing else can be put to the vote."""
+    agenda = work.get(Meeting, item.meeting_id).agenda
+    lines = [line for line in work.all(Line, item_id=item.id) if line.agenda == agenda]
+    if not lines:
+        raise Refused("not_on_agenda")
+    return lines[0]
+
+
+def _electorate_changed(work: Work, ballot: Ballot) -> bool:
+    """True when the list frozen at the announcement leaves out somebody, or names somebody out of office.
+
+    Wrong voter lists are what fails first in such systems; a ballot with one is recalled and announced anew.
+    """
+    sitting = {person.id for person in work.members()}
+    listed = set(parse_definition(ballot.definition).electorate)
+    entitled = sitting - set(work.get(Item, ballot.item_id).recused)
+    return ballot.members != len(sitting) or not entitled <= listed or not listed <= sitting
 
 
 def _close(work: Work, ballot: Ballot) -> None:
@@ -177,5 +209,4 @@ def _count(work: Work, ballot: Ballot) -> None:
         present=present,
     )
     work.put(replace(ballot, state=BallotState.CLOSED, counted_at=work.now, tally=tally))
-    facts = {"result": tally.result.value, "agree": str(tally.agree), "of": str(tally.members)}
-    work.leaf(ledger.event("tally", work.now, id=ballot.id, **facts))
+    work.leaf(ledger.tally(ballot.id, tally, work.now))

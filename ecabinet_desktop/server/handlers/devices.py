@@ -1,14 +1,19 @@
 """Devices: codes to enrol with, approval after comparing six digits, revocation for ever."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from ecabinet_desktop.domain.people import Device, DeviceState, Person, Role
 from ecabinet_desktop.errors import NotAllowed, Refused
-from ecabinet_desktop.server import enrolment, ledger
+from ecabinet_desktop.server import enrolment, ledger, schema
 from ecabinet_desktop.server.work import Outcome, Work
 from ecabinet_desktop.wire import commands
 
 HASH_BYTES = 32
+LONGEST_LIFE = timedelta(days=31)
+"""Of a code; one that lies about for longer is found by somebody."""
 
 
 def issue_code(work: Work, command: commands.IssueCode) -> Outcome:
@@ -16,7 +21,10 @@ def issue_code(work: Work, command: commands.IssueCode) -> Outcome:
     person = work.get(Person, command.person_id)
     if not person.holds_mandate(work.today()):
         raise Refused("mandate_over")
-    if len(command.code_hash) != HASH_BYTES or command.expires_at <= work.now:
+    if len(command.code_hash) != HASH_BYTES or not work.now < command.expires_at <= work.now + LONGEST_LIFE:
+        raise Refused("bad_code")
+    same = select(schema.codes.c.hash).where(schema.codes.c.hash == command.code_hash)
+    if work.db.execute(same).first() is not None:
         raise Refused("bad_code")
     enrolment.add_code(
         work,

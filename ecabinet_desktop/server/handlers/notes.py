@@ -1,10 +1,13 @@
 """Private annotations: kept for their author, unreadable to everyone here."""
 
+from sqlalchemy import select
+
 from ecabinet_desktop.domain.access import may_see
 from ecabinet_desktop.domain.annotation import SealedNote
 from ecabinet_desktop.domain.meeting import Meeting, MeetingState
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import NotAllowed, Refused
+from ecabinet_desktop.server import schema
 from ecabinet_desktop.server.work import Outcome, Work
 from ecabinet_desktop.wire import commands
 
@@ -22,8 +25,7 @@ def save(work: Work, command: commands.SaveNote) -> Outcome:
         raise NotAllowed
     paper = work.get(PaperVersion, command.version_id)
     meeting = work.get(Meeting, paper.meeting_id)
-    facts = work.facts(meeting_id=paper.meeting_id, item_id=paper.item_id)
-    if held is None and not may_see(work.actor, paper, facts):
+    if not _has_read(work, paper):
         raise NotAllowed
     if meeting.state in NO_NEW_NOTES:
         raise Refused("meeting_closed")
@@ -48,3 +50,14 @@ def delete(work: Work, command: commands.DeleteNote) -> Outcome:
         raise NotAllowed
     work.remove(SealedNote, held.id)
     return Outcome()
+
+
+def _has_read(work: Work, paper: PaperVersion) -> bool:
+    """May see the paper, or once could: what was written offline is kept though the paper was withdrawn since."""
+    if may_see(work.actor, paper, work.facts(meeting_id=paper.meeting_id, item_id=paper.item_id)):
+        return True
+    audience = schema.audience.c
+    could = select(audience.seq).where(
+        audience.kind == "paper", audience.id == paper.id, audience.person_id == work.actor.id
+    )
+    return work.db.execute(could).first() is not None

@@ -11,6 +11,8 @@ from ecabinet_desktop.server.handlers.ballots import void_bound
 from ecabinet_desktop.server.work import Outcome, UploadFacts, Work
 from ecabinet_desktop.wire import commands
 
+LONGEST_TITLE = 500
+LONGEST_LANGUAGE = 16
 BEFORE_FREEZE = (MeetingState.PLANNED, MeetingState.CONVENED)
 
 
@@ -22,13 +24,13 @@ def file_paper(work: Work, command: commands.FilePaper) -> Outcome:
         raise Refused("wrong_state")
     if item.listed_only:
         raise Refused("classified")
-    if not command.title.strip():
+    if not command.title.strip() or len(command.title) > LONGEST_TITLE or len(command.language) > LONGEST_LANGUAGE:
         raise Refused("title")
     upload = _arrived(work, command)
     earlier = [p for p in work.all(PaperVersion, item_id=item.id) if p.paper_id == command.paper_id]
     if not earlier and any(p.paper_id == command.paper_id for p in work.all(PaperVersion, meeting_id=meeting.id)):
         raise Refused("other_item")
-    is_late = meeting.state not in BEFORE_FREEZE and bool(meeting.agenda)
+    is_late = meeting.state not in BEFORE_FREEZE
     if (earlier or is_late) and not command.reason.strip():
         raise Refused("reason_needed")
     place = earlier[0].place if earlier else 1 + len({p.paper_id for p in work.all(PaperVersion, item_id=item.id)})
@@ -56,7 +58,7 @@ def _arrived(work: Work, command: commands.FilePaper) -> UploadFacts:
     """The upload, whole and fit to be a paper; it is named as the version it becomes."""
     upload = work.upload(command.upload_id)
     if upload is None or command.version_id != command.upload_id:
-        raise Refused("unknown")
+        raise Refused("upload_incomplete")
     if upload.problem:
         raise Refused(upload.problem)
     if not upload.complete or upload.skeleton is None:
