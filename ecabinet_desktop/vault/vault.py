@@ -247,7 +247,12 @@ def _migrate(connection: Any, done: int) -> None:
     """Run the steps after the first `done` ones, each in a transaction of its own."""
     for number, step in enumerate(migrations()[done:], done + 1):
         script = step.read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+        except dbapi2.Error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
 
 def _upgrade_copy(path: Path, db_key: bytes) -> None:
