@@ -23,7 +23,6 @@ from tests.helpers.server import ScriptedClock, new_central, running
 @dataclass
 class Cabinet:
     clock: ScriptedClock
-    central: Central
     secretary: Desktop
     pm: Desktop
     one: Desktop
@@ -32,11 +31,6 @@ class Cabinet:
 
     def later(self, **amount: float) -> None:
         """Time passes, and the server's clock acts."""
-        self.clock.pass_(**amount)
-        self.central.tick()
-
-    def time_passes(self, **amount: float) -> None:
-        """And the server acts on it at once, not at its next look at the clock."""
         self.clock.pass_(**amount)
         self.central.tick()
 
@@ -58,7 +52,7 @@ def cabinet(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cabinet]
         ]
         for desk in desks:
             stack.callback(desk.close)
-        yield Cabinet(clock, central, *desks)
+        yield Cabinet(clock, *desks, central)
 
 
 def written_ballot(cabinet: Cabinet) -> Ballot:
@@ -99,7 +93,7 @@ def test_a_vote_cast_in_the_air_counts_once_the_server_has_it(cabinet: Cabinet) 
     shown = voting.of(ballot)
     assert shown is not None
     assert shown.state is VoteState.QUEUED
-    cabinet.time_passes(hours=3)
+    cabinet.later(hours=3)
     cabinet.one.sync()
     shown = voting.of(ballot)
     assert shown is not None
@@ -144,7 +138,7 @@ def test_a_vote_whose_answer_was_lost_counts_once_when_it_is_sent_again(cabinet:
     cabinet.pm.voting.cast(ballot, Answer.AGREE, "", "")
     cabinet.two.voting.cast(ballot, Answer.AGREE, "", "")
     cabinet.all_sync()
-    cabinet.time_passes(days=3)
+    cabinet.later(days=3)
     cabinet.all_sync()
     cabinet.all_sync()
     closed = cabinet.secretary.store.replica.get(Ballot, ballot.id)
@@ -166,7 +160,7 @@ def test_a_change_of_mind_supersedes_and_a_late_vote_is_kept_but_not_counted(cab
     assert shown is not None
     assert (shown.state, shown.answer) == (VoteState.COUNTED, Answer.OTHER_OPINION)
     cabinet.two.voting.cast(ballot, Answer.AGREE, "", "")
-    cabinet.time_passes(days=2, minutes=11)
+    cabinet.later(days=2, minutes=11)
     cabinet.two.sync()
     late = cabinet.two.voting.of(ballot)
     assert late is not None
