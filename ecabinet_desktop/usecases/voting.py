@@ -178,11 +178,18 @@ class Voting:
             raise Refused("not_open")
         seed = self._open_vote_key(passphrase)
         unsent = self._unsent(ballot.id)
-        statement = vote_bytes(self._statement(ballot, answer, opinion.strip(), unsent))
-        body = CastVote(ballot_id=ballot.id, statement=statement, signature=signing.sign(seed, statement))
-        if unsent is None or not self._outbox.replace(unsent.id, Envelope(id=self._new_id(), body=body)):
-            return self._delivering.send(body, also=Change.BALLOTS)
-        return self._changes.tell(Change.OUTBOX | Change.BALLOTS)
+        if unsent is not None and self._outbox.replace(
+            unsent.id, self._envelope(seed, self._statement(ballot, answer, opinion.strip(), unsent))
+        ):
+            return self._changes.tell(Change.OUTBOX | Change.BALLOTS)
+        # None waits, or it left this very moment: then the new vote names it as its predecessor.
+        envelope = self._envelope(seed, self._statement(ballot, answer, opinion.strip(), None))
+        return self._delivering.send(envelope.body, also=Change.BALLOTS)
+
+    def _envelope(self, seed: bytes, said: VoteStatement) -> Envelope:
+        statement = vote_bytes(said)
+        body = CastVote(ballot_id=said.ballot, statement=statement, signature=signing.sign(seed, statement))
+        return Envelope(id=self._new_id(), body=body)
 
     def _statement(self, ballot: Ballot, answer: Answer, opinion: str, unsent: Entry | None) -> VoteStatement:
         version, previous = self._predecessor(ballot.id, unsent)

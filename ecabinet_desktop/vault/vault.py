@@ -184,8 +184,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _connect(path: Path, db_key: bytes) -> Any:
-    if not path.exists():
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    path.chmod(0o600)  # whatever a backup made of it; the log's files take after it
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
         # SQLCipher prints to stderr on a wrong key, and shows it only at the first read: probe at once.

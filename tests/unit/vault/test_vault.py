@@ -96,6 +96,13 @@ def test_only_the_owner_can_open_the_files_whatever_the_mask(folder: Path) -> No
     assert set(modes.values()) == {0o600}
 
 
+def test_a_store_put_back_from_a_lax_backup_is_the_owners_again(folder: Path) -> None:
+    Vault.open(folder, DB_KEY).close()
+    (folder / FILE).chmod(0o644)
+    Vault.open(folder, DB_KEY).close()
+    assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
+
+
 def test_nothing_readable_stands_in_any_file(folder: Path) -> None:
     canary = "Kim tước chi 4711"
     opened = shelf(folder)
