@@ -16,7 +16,8 @@ from ecabinet_desktop.usecases.marks import Marks
 from ecabinet_desktop.usecases.meetings import Meetings
 from ecabinet_desktop.vault.notes import Notes
 from ecabinet_desktop.vault.papers import Papers
-from ecabinet_desktop.vault.reading import Place, Reading
+from ecabinet_desktop.vault.reading import Place as Place
+from ecabinet_desktop.vault.reading import Reading
 from ecabinet_desktop.vault.replica import Replica
 
 
