@@ -1,0 +1,133 @@
+"""Enrolling this computer, unlocking it, and finding back in: what happens before there is a desk.
+
+Keys are made before the code is spent, so that a crash in between leaves an enrolment that goes on where it was.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ecabinet_desktop.clock import NewId, Now
+from ecabinet_desktop.crypto import codes, keyfile, signing
+from ecabinet_desktop.crypto.keyfile import Ring, Unlocked
+from ecabinet_desktop.crypto.slots import Cost
+from ecabinet_desktop.domain.people import DeviceState
+from ecabinet_desktop.errors import SignInNeeded
+from ecabinet_desktop.sync.http_api import Gate
+from ecabinet_desktop.usecases import profile as profiles
+from ecabinet_desktop.usecases.desk import PERSON, Store, open_store
+from ecabinet_desktop.usecases.profile import KEYFILE, Profile
+from ecabinet_desktop.wire.answers import Enrolment, EnrolRequest
+from ecabinet_desktop.wire.votes import enrol_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An enrolment under way: what both sides show, the code to print, and the keys."""
+
+    profile: Profile
+    enrolment: Enrolment
+    recovery_code: str
+    unlocked: Unlocked
+
+
+class Enrolling:
+    """Everything here talks to the server or stretches a passphrase: not for the UI thread."""
+
+    def __init__(self, folder: Path, now: Now, new_id: NewId, cost: Cost | None = None) -> None:
+        self._folder = folder
+        self._now = now
+        self._new_id = new_id
+        self._cost = cost or Cost()
+
+    @staticmethod
+    def has_keyring() -> bool:
+        """True when this computer's keyring can keep a secret."""
+        return Ring.available()
+
+    def begin(self, address: str, ca: Path | None, code: str, passphrase: str, computer: str) -> Begun:
+        """Make the keys, then ask the server to let this computer in.
+
+        Raises Refused (a bad address, code or passphrase), Offline, KeyringGone, Full.
+        """
+        normal = codes.normalise(code)
+        trusted = self._keep_ca(ca)
+        gate = Gate(address, trusted)
+        meta = gate.meta()
+        profile_id = self._new_id()
+        ring = self._ring(profile_id)
+        path = self._folder / KEYFILE
+        unlocked, recovery = keyfile.create(path, profile_id, passphrase, ring, self._cost)
+        vote_seed = keyfile.open_vote_key(path, passphrase, ring)
+        device, vote = signing.public_key(unlocked.device_seed), signing.public_key(vote_seed)
+        proof = signing.sign(unlocked.device_seed, enrol_bytes(normal, device, vote))
+        request = EnrolRequest(code=normal, name=computer, device_key=device, vote_key=vote, proof=proof)
+        enrolment = gate.enrol(request)
+        profile = Profile(
+            profile_id=profile_id,
+            address=gate.address,
+            has_ca=trusted is not None,
+            server_key=meta.server_key,
+            device_id=enrolment.device_id,
+        )
+        profiles.save(self._folder, profile)
+        store = open_store(self._folder, unlocked, self._now)
+        store.vault.set_meta(PERSON, enrolment.person_id.encode())
+        store.vault.close()
+        return Begun(self._approved(profile, enrolment), enrolment, recovery, unlocked)
+
+    def ask_again(self, profile: Profile) -> tuple[Profile, Enrolment]:
+        """Whether a secretary has let this computer in meanwhile; raises SignInNeeded when it was shut out."""
+        enrolment = Gate(profile.address, profile.ca(self._folder)).enrolment(profile.device_id)
+        if enrolment.state is DeviceState.REVOKED:
+            raise SignInNeeded("revoked")
+        return self._approved(profile, enrolment), enrolment
+
+    def _approved(self, profile: Profile, enrolment: Enrolment) -> Profile:
+        if enrolment.state is DeviceState.APPROVED and not profile.approved:
+            profile = replace(profile, approved=True)
+            profiles.save(self._folder, profile)
+        return profile
+
+    def _keep_ca(self, ca: Path | None) -> Path | None:
+        if ca is None:
+            return None
+        profiles.write_whole(self._folder / profiles.CA, ca.read_bytes())
+        return self._folder / profiles.CA
+
+    def _ring(self, profile_id: str) -> Ring | None:
+        return Ring(profile_id) if Ring.available() else None
+
+
+class Unlocking:
+    """Opens an enrolled profile."""
+
+    def __init__(self, folder: Path, profile: Profile, now: Now) -> None:
+        self._folder = folder
+        self._profile = profile
+        self._now = now
+        self._path = folder / KEYFILE
+
+    def unlock(self, passphrase: str) -> tuple[Unlocked, Store]:
+        """Open keys and store; half a second. Raises WrongPassphrase, KeyringGone, Damaged, TooOld."""
+        unlocked = keyfile.unlock(self._path, passphrase, self._ring())
+        return unlocked, open_store(self._folder, unlocked, self._now)
+
+    def recover(self, code: str, new_passphrase: str) -> tuple[Unlocked, Store]:
+        """Open by the printed recovery code and use a new passphrase from now on."""
+        ring = Ring(self._profile.profile_id) if Ring.available() else None
+        unlocked = keyfile.unlock_with_recovery(self._path, code, new_passphrase, ring)
+        return unlocked, open_store(self._folder, unlocked, self._now)
+
+    def vote_key(self) -> Callable[[str], bytes]:
+        """Opens the vote key for one signature, by the passphrase given afresh."""
+        return lambda passphrase: keyfile.open_vote_key(self._path, passphrase, self._ring())
+
+    def has_keyring(self) -> bool:
+        """True when the keyring shares the burden in this profile."""
+        return keyfile.needs_keyring(self._path)
+
+    def _ring(self) -> Ring | None:
+        return Ring(self._profile.profile_id) if Ring.available() else None
