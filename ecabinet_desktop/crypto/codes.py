@@ -6,6 +6,7 @@ noticed before anything is sent.
 
 import hashlib
 import os
+import unicodedata
 
 from ecabinet_desktop.errors import Refused
 
@@ -14,6 +15,8 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHECKS = _LETTERS + "*~$=U"
 _SLIPS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SIGNS = 26
+_BETWEEN = {"Pd", "Zs", "Zl", "Zp", "Cc", "Cf"}
+"""Unicode categories of dashes, spaces and invisible signs."""
 GROUP = 4
 
 
@@ -32,7 +35,9 @@ def encode(data: bytes) -> str:
 
 def normalise(text: str) -> str:
     """The code as 27 signs without groups, common slips mended; raises Refused("bad_code")."""
-    signs = "".join(c for c in text.upper() if not c.isspace() and c not in "-–—.").translate(_SLIPS)
+    # Whatever a mail, a PDF or a keyboard put between the groups: dashes, spaces, hidden signs.
+    kept = (c for c in text.upper() if c not in "._" and unicodedata.category(c) not in _BETWEEN)
+    signs = "".join(kept).translate(_SLIPS)
     if len(signs) != _SIGNS + 1 or any(c not in _LETTERS for c in signs[:-1]):
         raise Refused("bad_code")
     number = 0

@@ -1,4 +1,7 @@
-"""The Merkle tree of RFC 6962: leaf and node hashes, an append-only tree, inclusion and consistency proofs."""
+"""The Merkle tree of RFC 6962: leaf and node hashes, an append-only tree, inclusion and consistency proofs.
+
+Proofs are made from leaf hashes and checked against a head; nothing here keeps or knows what a leaf says.
+"""
 
 import hashlib
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,7 @@
-"""Private notes: AES-256-GCM under the member's note key, bound to the note's id. The server never has the key."""
+"""Private notes: AES-256-GCM under the member's note key, bound to the note's id.
+
+The key lies in the member's vault and nowhere else: whoever keeps the sealed note cannot read it.
+"""
 
 import os
 

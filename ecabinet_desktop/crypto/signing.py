@@ -1,4 +1,7 @@
-"""Ed25519 signatures: devices, votes and the server's receipts. A seed is 32 secret bytes."""
+"""Ed25519 signatures: devices, votes and the server's receipts.
+
+Messages are signed and verified as the exact bytes that are kept, never as something serialised again.
+"""
 
 import os
 from pathlib import Path
@@ -7,9 +10,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from ecabinet_desktop.crypto.private import create_private, translated
 from ecabinet_desktop.errors import Damaged
 
 SEED_BYTES = 32
+"""Of a secret key, which stands for itself: the public key follows from it."""
 
 
 def new_seed() -> bytes:
@@ -37,16 +42,19 @@ def verify(public: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def load_or_create(path: Path) -> bytes:
-    """The seed in a file of mode 0600, made when there is none; raises Damaged for a file of another size."""
+    """The seed in a file of mode 0600, made when there is none.
+
+    Raises Damaged for a file that cannot be read or has another size: a key is never made anew in the place of a
+    broken one, since every device pins the old one. Raises Full.
+    """
     try:
+        if not path.exists():
+            create_private(path, new_seed())
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
         seed = path.read_bytes()
-    except FileNotFoundError:
-        seed = new_seed()
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(seed)
-            file.flush()
-            os.fsync(file.fileno())
+    except OSError as error:
+        raise translated(error) from error
     if len(seed) != SEED_BYTES:
         raise Damaged("signing key file")
     return seed
