@@ -162,8 +162,8 @@ class EnrolPage(QWidget):
     def _on_enrol(self) -> None:
         if not self._enrol.isEnabled():
             return
-        short = len(self.passphrase.text()) < self._shortest
-        differs = self.passphrase.text() != self.again.text()
+        short = len(self.passphrase.text) < self._shortest
+        differs = self.passphrase.text != self.again.text
         hint = tr("At least {count} signs, please.").format(count=self._shortest)
         self._passphrase_row.say_wrong(hint if short else "")
         self._again_row.say_wrong(tr("The two are not the same.") if differs and not short else "")
@@ -172,5 +172,5 @@ class EnrolPage(QWidget):
         self._trouble.hide()
         self.set_busy(True)
         self.enrol_wanted.emit(
-            self.address.text(), self._authority, self.code.text(), self.passphrase.text(), self.computer.text()
+            self.address.text(), self._authority, self.code.text(), self.passphrase.text, self.computer.text()
         )

@@ -96,12 +96,12 @@ class UnlockPage(QWidget):
         return card
 
     def _on_unlock(self) -> None:
-        if self._unlock.isEnabled() and self.passphrase.text():
+        if self._unlock.isEnabled() and self.passphrase.text:
             self.set_busy(True)
             self._passphrase_row.say_wrong("")
-            self.unlock_wanted.emit(self.passphrase.text())
+            self.unlock_wanted.emit(self.passphrase.text)
 
     def _on_recover(self) -> None:
         if self._recover.isEnabled():
             self.set_busy(True)
-            self.recover_wanted.emit(self._code.text(), self._new.text())
+            self.recover_wanted.emit(self._code.text(), self._new.text)

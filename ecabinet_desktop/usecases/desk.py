@@ -10,8 +10,9 @@ from ecabinet_desktop.clock import NewId, Now
 from ecabinet_desktop.crypto import signing
 from ecabinet_desktop.crypto.keyfile import Unlocked
 from ecabinet_desktop.domain.people import Person
+from ecabinet_desktop.errors import SignInNeeded
 from ecabinet_desktop.sync.downloads import Downloads, Progress
-from ecabinet_desktop.sync.engine import Engine, Outcome
+from ecabinet_desktop.sync.engine import Engine, Outcome, drive
 from ecabinet_desktop.sync.http_api import Gate, HttpApi
 from ecabinet_desktop.sync.schedule import Contact, Schedule, Status
 from ecabinet_desktop.usecases.change import Change, Changes, of_kinds
@@ -188,4 +189,21 @@ def api_for(folder: Path, profile: Profile, unlocked: Unlocked) -> HttpApi:
     return HttpApi(gate, profile.device_id, lambda message: signing.sign(seed, message))
 
 
-__all__ = ["Contact", "Desk", "Progress", "Store", "api_for", "open_store"]
+def first_listing(store: Store, api: SyncApi, profile: Profile, now: Now) -> Person:
+    """One pass before the desk opens, so that it knows whose it is. Blocking; raises as a pass does."""
+    engine = Engine(
+        store.replica,
+        store.outbox,
+        store.receipts,
+        server_key=profile.server_key,
+        device_id=profile.device_id,
+        now=now,
+    )
+    drive(engine.steps(), api)
+    me = store.me()
+    if me is None:
+        raise SignInNeeded("no such person")
+    return me
+
+
+__all__ = ["Contact", "Desk", "Progress", "Store", "api_for", "first_listing", "open_store"]

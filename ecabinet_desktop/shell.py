@@ -1,0 +1,182 @@
+"""The unlocked window around a desk: the one list of features, the sync line, the index, the idle lock."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QToolBar
+
+from ecabinet_desktop.errors import ECabinetError
+from ecabinet_desktop.sync.schedule import Contact
+from ecabinet_desktop.ui.dialogs import Dialogs, Question
+from ecabinet_desktop.ui.failures import Failures, words_for
+from ecabinet_desktop.ui.feature import Feature, Surroundings
+from ecabinet_desktop.ui.features import ballots, devices, home, meetings, reader, search
+from ecabinet_desktop.ui.features import desk as desk_feature
+from ecabinet_desktop.ui.i18n import Language, Languages, count_of, tr
+from ecabinet_desktop.ui.navigator import Navigator, Place
+from ecabinet_desktop.ui.tasks import Tasks
+from ecabinet_desktop.ui.theme import Theme
+from ecabinet_desktop.ui.tokens import Look
+from ecabinet_desktop.ui.watch import Watch
+from ecabinet_desktop.ui.widgets.banner import Notice
+from ecabinet_desktop.ui.widgets.buttons import button
+from ecabinet_desktop.ui.widgets.sync_line import SyncKind, SyncView
+from ecabinet_desktop.ui.window import MainWindow
+from ecabinet_desktop.usecases.change import Change
+from ecabinet_desktop.usecases.desk import Desk
+
+IDLE_MINUTES = 10
+INDEX_EVERY = 2000
+"""Milliseconds between two looks for papers to index."""
+KINDS = {
+    Contact.NEVER: SyncKind.NEVER,
+    Contact.SYNCING: SyncKind.SYNCING,
+    Contact.UP_TO_DATE: SyncKind.UP_TO_DATE,
+    Contact.OFFLINE: SyncKind.OFFLINE,
+    Contact.STOPPED: SyncKind.STOPPED,
+}
+
+
+def features(desk: Desk, around: Surroundings) -> list[Feature]:
+    """Every feature, in the order of the rail: the only list of them."""
+    return [
+        home.feature(desk, around),
+        meetings.feature(desk, around),
+        ballots.feature(desk, around),
+        search.feature(desk, around),
+        reader.feature(desk, around),
+        desk_feature.feature(desk, around),
+        devices.feature(desk, around),
+    ]
+
+
+class Shell(QObject):
+    """Owns the window; `settings_changed` carries language and look."""
+
+    lock_wanted = Signal()
+    settings_changed = Signal(str, str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        theme: Theme,
+        languages: Languages,
+        tasks: Tasks,
+        dialogs: Dialogs,
+        failures: Failures,
+        has_keyring: bool,
+        network: tuple[Callable[[], None], Callable[[], None]] | None,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tasks = tasks
+        self._dialogs = dialogs
+        self._theme = theme
+        self._languages = languages
+        self._has_keyring = has_keyring
+        self._network = network
+        navigator = Navigator(Place(feature="home"))
+        self.around = Surroundings(tasks, navigator, dialogs, failures, desk.now)
+        self.window = MainWindow(features(desk, self.around), desk.me, self.around, theme, languages)
+        self.window.lock_wanted.connect(self._on_lock)
+        self.window.sync_wanted.connect(desk.syncing.schedule.poke)
+        self.window.language_chosen.connect(self._on_language)
+        self.window.look_chosen.connect(self._on_look)
+        self.window.rebuilt.connect(self._show_notices)
+        self.window.may_close = self._may_close
+        self._watch = Watch(
+            self.window, desk.changes, tasks, Change.CONTACT | Change.FILES | Change.PAPERS, self._show_contact
+        )
+        self._idle = QTimer(self, interval=IDLE_MINUTES * 60_000, singleShot=True)
+        self._idle.timeout.connect(self.lock_wanted)
+        self._idle.start()
+        self._index = QTimer(self, interval=INDEX_EVERY)
+        self._index.timeout.connect(self._index_papers)
+        self._index.start()
+        self._indexing = False
+        self._show_notices()
+        if network is not None:
+            self._add_demo_bar(*network)
+        self._show_contact()
+
+    def stir(self) -> None:
+        """The person is there."""
+        self._idle.start()
+
+    def leave(self) -> None:
+        """Let every view save, and wait for it: at most a few seconds."""
+        self._index.stop()
+        self._idle.stop()
+        self.window.stage.leave()
+        self._tasks.close(wait=True)
+
+    def _on_lock(self) -> None:
+        if self._desk.unsent_votes() == 0 or self._may_close():
+            self.lock_wanted.emit()
+
+    def _may_close(self) -> bool:
+        """Votes that wait are kept, but nobody sends them while the window is closed: say so."""
+        votes = self._desk.unsent_votes()
+        if votes == 0:
+            return True
+        waiting = count_of(votes, "%n vote has not been sent.", "%n votes have not been sent.")
+        words = tr("It stays on this computer and is sent when you open eCabinet again. It does not count before.")
+        return self._dialogs.confirm(
+            self.window,
+            Question(title=waiting, words=words, consequence=tr("Close all the same"), refuse=tr("Stay")),
+        )
+
+    def _on_language(self, language: str) -> None:
+        self.window.use_language(Language(language))
+        self.settings_changed.emit(language, self._theme.look.value)
+
+    def _on_look(self, look: str) -> None:
+        self._theme.use(Look(look))
+        self.settings_changed.emit(self._languages.language.value, look)
+
+    def _show_contact(self) -> None:
+        status = self._desk.contact()
+        kind = KINDS[status.contact]
+        here, wanted = self._desk.papers_to_come()
+        if wanted and kind is SyncKind.UP_TO_DATE:
+            kind = SyncKind.SYNCING
+        self.window.show_sync(SyncView(kind, status.as_of, here, here + wanted))
+        if status.contact is Contact.STOPPED and isinstance(status.error, ECabinetError):
+            words = words_for(status.error)
+            self.window.show_notice(Notice(id="stopped", words=f"{words.title}. {words.words}", kind="urgent"))
+        else:
+            self.window.clear_notice("stopped")
+
+    def _show_notices(self) -> None:
+        if not self._has_keyring:
+            words = tr("This computer has no keyring, so the passphrase alone protects your papers.")
+            self.window.show_notice(Notice(id="keyring", words=words, kind="warn"))
+
+    def _index_papers(self) -> None:
+        if self._indexing or not self._desk.indexing.due():
+            return
+        self._indexing = True
+
+        def done(_change: Change) -> None:
+            self._indexing = False
+
+        def failed(_error: ECabinetError) -> None:
+            self._indexing = False
+
+        self._tasks.run(
+            self.window, lambda progress: self._desk.indexing.run(lambda: progress.cancelled), done, failed
+        )
+
+    def _add_demo_bar(self, cut: Callable[[], None], restore: Callable[[], None]) -> None:
+        """The demo's own: take the server away and bring it back."""
+        bar = QToolBar(tr("Demo"))
+        bar.setObjectName("demo-bar")
+        bar.setMovable(False)
+
+        def run(act: Callable[[], None]) -> None:
+            self._tasks.run(self.window, lambda _p: act(), lambda _none: self._desk.syncing.schedule.poke())
+
+        bar.addWidget(button(tr("Cut the network"), lambda: run(cut), "quiet", "sync-offline"))
+        bar.addWidget(button(tr("Restore the network"), lambda: run(restore), "quiet", "sync-ok"))
+        self.window.addToolBar(bar)
