@@ -21,6 +21,8 @@ from ecabinet_desktop.pdf.protocol import SLOT_BYTES, SLOTS, STRIDE, Drawn, Fail
 PAGE_SECONDS = 8.0
 """A page that takes longer is given up."""
 LOOK_SECONDS = 0.25
+_OPENING, _NOTHING = -1, -2
+"""What the helper works on when it is no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class PdfReader:
         self._wishes: tuple[Wish, ...] = ()
         self._given_up: set[int] = set()
         self._owed = 0
-        self._page = -1
+        self._page = _NOTHING
         self._since = monotonic()
         self._closed = False
         self._link = Link()
@@ -101,6 +103,11 @@ class PdfReader:
     def process_id(self) -> int:
         """The helper's, for tests and for measuring memory."""
         return self._link.process.pid
+
+    @property
+    def working_on(self) -> int:
+        """The page the helper works on, -1 while it opens a document, -2 when on nothing; for tests."""
+        return self._page
 
     def open(self, descriptor: int, key: bytes, context: str) -> None:
         """Open a sealed file (an empty key: a plain one). Takes the descriptor over."""
@@ -143,7 +150,7 @@ class PdfReader:
 
     def _send_open(self) -> None:
         if self._document is not None:
-            self._owed, self._page = 1, -1
+            self._owed, self._page = 1, _OPENING
             self._since = monotonic()
             message = protocol.Open(self._document.key, self._document.context)
             self._say(message, (self._document.descriptor,))
@@ -181,22 +188,27 @@ class PdfReader:
             return waiting and monotonic() - self._since > self._page_seconds
 
     def _restart(self, code: str) -> None:
-        """Another helper takes over where this one failed; the page at fault is not asked for again."""
+        """Another helper takes over where this one failed; what was at fault is not asked for again.
+
+        A helper that died between two pages is nobody's fault, and nobody is told.
+        """
         with self._lock:
             at_fault = self._page
             self._link.end()
             if self._closed:
                 return
             self._link = Link()
+            self._owed, self._page = 0, _NOTHING
             if at_fault >= 0:
                 self._given_up.add(at_fault)
-            else:
+            elif at_fault == _OPENING:
                 self._forget()
             self._wishes = tuple(wish for wish in self._wishes if wish.page not in self._given_up)
             self._send_open()
             if self._document is not None:
                 self._say(protocol.Wishes(self._wishes))
-        self._on_answer(Failed(code, at_fault))
+        if at_fault != _NOTHING:
+            self._on_answer(Failed(code, at_fault))
 
     def _hear(self, answer: protocol.Answer) -> None:
         with self._lock:
@@ -204,6 +216,8 @@ class PdfReader:
             if isinstance(answer, protocol.Began):
                 self._page = answer.page
                 return
+            if not isinstance(answer, protocol.Ready | protocol.Found):
+                self._page = _NOTHING
             told: Answer
             if isinstance(answer, Drawn):
                 told = self._take(answer)

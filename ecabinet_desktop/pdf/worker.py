@@ -72,8 +72,7 @@ class Helper:
             case protocol.AskWords():
                 self._guarded(message.page, lambda: self._tell_words(message.page))
             case protocol.Find():
-                pages = self._document.page_count if self._document is not None else 0
-                self._search = (message.query, message.start, message.number, pages) if message.query else None
+                self._begin_search(message)
             case protocol.AskTexts():
                 self._texts = 0
             case protocol.Inspect():
@@ -191,6 +190,14 @@ class Helper:
                 letters = [(c["c"], *c["bbox"], span["size"]) for span in line["spans"] for c in span["chars"]]
                 found += words.split(letters, n, m)
         return found
+
+    def _begin_search(self, message: protocol.Find) -> None:
+        """Search from now on for this; without a document there is nothing to find."""
+        pages = self._document.page_count if self._document is not None else 0
+        wanted = message.query and pages > 0
+        self._search = (message.query, message.start % pages, message.number, pages) if wanted else None
+        if message.query and not pages:
+            self._say(protocol.Found(message.number, 0, (), True))
 
     def _find_on_a_page(self, query: str, page: int, number: int, left: int) -> None:
         """One page of the running search; it starts at the page asked from and goes once around."""
