@@ -61,6 +61,13 @@ def test_every_single_wrong_sign_is_noticed() -> None:
                 assert caught.value.code == "bad_code"
 
 
+def test_a_code_of_more_than_128_bits_is_refused_though_its_check_sign_is_right() -> None:
+    number = (1 << 130) - 1
+
+    with pytest.raises(Refused, match="bad_code"):
+        codes.normalise("Z" * 26 + (ALPHABET + "*~$=U")[number % 37])
+
+
 def test_two_neighbours_that_changed_places_are_noticed() -> None:
     right = codes.normalise(codes.new_code())
 

@@ -208,6 +208,8 @@ def test_a_secret_that_became_rubbish_is_made_anew_by_the_recovery_code(path: Pa
     for rubbish in ("", "x", "YQ== 0 ", "a b c", "====  0 "):
         keyring.set_password(keyfile.SERVICE, ring._profile_id, rubbish)
         with pytest.raises(KeyringGone):
+            ring.read()
+        with pytest.raises(KeyringGone):
             keyfile.unlock(path, PASSPHRASE, ring)
 
     assert keyfile.unlock_with_recovery(path, code, OTHER, ring) == unlocked

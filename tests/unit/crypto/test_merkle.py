@@ -150,6 +150,14 @@ def test_a_log_that_changed_a_past_leaf_cannot_prove_that_it_grew() -> None:
     assert merkle.verify_consistency(21, merkle.root_of(changed[:21]), 22, new, proof)
 
 
+def test_a_proof_that_stops_half_way_up_proves_nothing() -> None:
+    roots = {size: merkle.root_of(leaves_of(size)) for size in (3, 4)}
+    proof = merkle.consistency_proof(hashes_of(4), 3)
+
+    assert merkle.verify_consistency(3, roots[3], 4, roots[4], proof)
+    assert not merkle.verify_consistency(3, roots[3], 8, roots[4], proof)
+
+
 def test_sizes_that_cannot_be_are_refused() -> None:
     root = merkle.root_of(leaves_of(4))
 
