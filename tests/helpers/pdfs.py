@@ -3,6 +3,7 @@
 Only tests draw here; the program itself opens PDFs nowhere but in its helper process.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,3 +91,11 @@ def drawn(data: bytes, page: int, scale: float) -> tuple[int, int, bytes]:
         pixels = bytearray(b"\xff" * (picture.width * picture.height * 4))
         pixels[0::4], pixels[1::4], pixels[2::4] = rgb[2::3], rgb[1::3], rgb[0::3]
         return picture.width, picture.height, bytes(pixels)
+
+
+def large_pdf(size: int) -> bytes:
+    """One page of text, and `size` bytes that do not compress attached to it."""
+    with _document() as document:
+        document.new_page(width=A4[0], height=A4[1]).insert_text((LEFT, FIRST_LINE), "large", fontsize=SIZE)
+        document.embfile_add("attachment", os.urandom(size))
+        return bytes(document.tobytes())
