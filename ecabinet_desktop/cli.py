@@ -71,7 +71,7 @@ def window(profile: str, address: str, code: str, demo_folder: Path | None) -> N
         from ecabinet_desktop import demo
 
         folder = demo_folder
-        network = (lambda: demo.cut(folder), lambda: demo.restore(folder))
+        network = (lambda: demo.cut(folder), lambda: demo.bring_back(folder))
     sys.exit(run_window(profile, Prefilled(address, code), network))
 
 

@@ -88,6 +88,11 @@ def restore(folder: Path) -> str:
     return address
 
 
+def bring_back(folder: Path) -> None:
+    """What the demo bar's button does."""
+    restore(folder)
+
+
 def cut(folder: Path) -> None:
     """Stop the server process: the network is gone, as far as the desktops can tell."""
     known = _recorded(folder)

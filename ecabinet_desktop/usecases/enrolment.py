@@ -14,7 +14,7 @@ from ecabinet_desktop.crypto import codes, keyfile, signing
 from ecabinet_desktop.crypto.keyfile import Ring, Unlocked
 from ecabinet_desktop.crypto.slots import Cost
 from ecabinet_desktop.domain.people import DeviceState
-from ecabinet_desktop.errors import SignInNeeded
+from ecabinet_desktop.errors import Refused, SignInNeeded
 from ecabinet_desktop.sync.http_api import Gate
 from ecabinet_desktop.usecases import profile as profiles
 from ecabinet_desktop.usecases.desk import PERSON, Store, open_store
@@ -52,6 +52,8 @@ class Enrolling:
 
         Raises Refused (a bad address, code or passphrase), Offline, KeyringGone, Full.
         """
+        if profiles.load(self._folder) is not None:
+            raise Refused("profile_exists")
         normal = codes.normalise(code)
         trusted = self._keep_ca(ca)
         gate = Gate(address, trusted)
@@ -59,6 +61,8 @@ class Enrolling:
         profile_id = self._new_id()
         ring = self._ring(profile_id)
         path = self._folder / KEYFILE
+        # Keys of an enrolment that never came about: no store was made with them, so nothing is lost.
+        path.unlink(missing_ok=True)
         unlocked, recovery = keyfile.create(path, profile_id, passphrase, ring, self._cost)
         vote_seed = keyfile.open_vote_key(path, passphrase, ring)
         device, vote = signing.public_key(unlocked.device_seed), signing.public_key(vote_seed)

@@ -2,7 +2,8 @@
 
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.vault.replica import Replica
-from ecabinet_desktop.vault.search import Hit, Search
+from ecabinet_desktop.vault.search import Hit as Hit
+from ecabinet_desktop.vault.search import Search
 
 LIMIT = 50
 

@@ -160,12 +160,9 @@ class DeskView(View):
         secretariat = self._desk.secretariat
         self._plan.setVisible(secretariat.may("create_meeting"))
         self._items = secretariat.design(meeting) if meeting else []
-        self.items.show_rows(
-            [
-                item_row(shown, is_current=meeting is not None and meeting.current_item == shown.item.id)
-                for shown in self._items
-            ]
-        )
+        current = meeting.current_item if meeting else None
+        rows = [item_row(shown, is_current=shown.item.id == current) for shown in self._items]
+        self.items.show_rows(rows)
         minutes = sum(shown.item.minutes for shown in self._items)
         if meeting is not None:
             day, time = format_day(meeting.starts_at), format_time(meeting.starts_at)
