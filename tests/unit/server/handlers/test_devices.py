@@ -12,11 +12,9 @@ from tests.helpers.server import Request, pending_enrolment
 from tests.unit.server.cabinet import CabinetAtWork
 
 
-def issuing(
-    cabinet: CabinetAtWork, code: str, person_id: str = "minister-one", **life: float
-) -> commands.IssueCode:
+def issuing(cabinet: CabinetAtWork, code: str, who: str = "minister-one", **life: float) -> commands.IssueCode:
     return commands.IssueCode(
-        person_id=person_id,
+        person_id=who,
         code_hash=codes.code_hash(codes.normalise(code)),
         expires_at=cabinet.clock() + timedelta(**(life or {"days": 3})),
     )
