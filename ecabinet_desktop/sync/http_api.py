@@ -216,7 +216,7 @@ class HttpApi:
 
 def checked_address(address: str) -> str:
     """The server's address without a trailing slash; raises Refused("bad_address") or ("plain_http")."""
-    text = address.strip().rstrip("/")
+    text = address.strip()
     if "://" not in text:
         text = f"https://{text}"
     try:
@@ -224,11 +224,12 @@ def checked_address(address: str) -> str:
         port_is_good = parts.port is None or parts.port > 0
     except ValueError as error:
         raise Refused("bad_address") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or not port_is_good:
+    is_strange = parts.query or parts.fragment or "@" in parts.netloc or any(sign.isspace() for sign in text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or is_strange or not port_is_good:
         raise Refused("bad_address")
     if parts.scheme == "http" and parts.hostname != "127.0.0.1":
         raise Refused("plain_http")
-    return text
+    return text.rstrip("/")
 
 
 class _Trusting(HTTPAdapter):
