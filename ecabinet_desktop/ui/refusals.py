@@ -97,6 +97,75 @@ REFUSALS: dict[str, Words] = {
     "unknown_command": Words(
         mark("The server is older than this program"), mark("It does not know this action yet.")
     ),
+    "already_voted": Words(
+        _NOT_NOW, mark("This member has already answered a ballot on the item. Recall the ballot first.")
+    ),
+    "bad_vote": Words(
+        _NOT_ACCEPTED, mark("The server could not read this vote. It was not counted; answer the ballot again.")
+    ),
+    "ballot_open": Words(_NOT_NOW, mark("A ballot of this session is still open. Close it first.")),
+    "chair_not_member": Words(_INCOMPLETE, mark("The chair must be a member in office. Choose a member.")),
+    "classified": Words(
+        _NOT_ACCEPTED, mark("This item is classified: it is listed only, and no file may be kept for it.")
+    ),
+    "deadline_needed": Words(_INCOMPLETE, mark("A written ballot needs a deadline in the future.")),
+    "deadline_passed": Words(_NOT_NOW, mark("The deadline of this ballot has passed. Announce a new one.")),
+    "duration": Words(_INCOMPLETE, mark("The duration must be between 0 minutes and one day.")),
+    "electorate_changed": Words(
+        _NOT_NOW,
+        mark("The list of voters has changed since this ballot was announced. Recall it and announce it anew."),
+    ),
+    "exists": Words(_NOT_ACCEPTED, mark("This was already done. Nothing was changed.")),
+    "mandate_over": Words(_NOT_NOW, mark("This person is not in office today and gets no code.")),
+    "meeting_closed": Words(_NOT_NOW, mark("The meeting is closed and takes no new notes.")),
+    "no_items": Words(_INCOMPLETE, mark("The agenda has no items yet.")),
+    "not_formally_ok": Words(
+        _INCOMPLETE,
+        mark(
+            "Some items lack a title, a sponsor, a duration, a paper or a notice. Complete them before approving."
+        ),
+    ),
+    "not_member": Words(_NOT_ACCEPTED, mark("This person is not a member in office.")),
+    "not_on_agenda": Words(_NOT_NOW, mark("This item is not on the approved agenda. Approve the agenda first.")),
+    "on_approved_agenda": Words(
+        _NOT_NOW,
+        mark("This item stood on an approved agenda and cannot be deleted. Record it as postponed or withdrawn."),
+    ),
+    "other_item": Words(_NOT_ACCEPTED, mark("This paper belongs to another item.")),
+    "paper_not_published": Words(_NOT_NOW, mark("The paper is not published yet. Approve the agenda first.")),
+    "papers_changed": Words(
+        mark("The papers have changed"),
+        mark("A paper was replaced meanwhile. Look at the new version, and try again."),
+    ),
+    "session_begun": Words(_NOT_NOW, mark("The session has begun; positions can no longer be given.")),
+    "sponsor_not_member": Words(_NOT_ACCEPTED, mark("Every sponsor must be a member in office.")),
+    "text_too_long": Words(_NOT_ACCEPTED, mark("The text is too long. Shorten it, or hand it in as a paper.")),
+    "title": Words(_INCOMPLETE, mark("The title is missing or too long.")),
+    "too_large": Words(_NOT_ACCEPTED, mark("This note is too large to be kept. Split it in two.")),
+    "upload_incomplete": Words(_NOT_NOW, mark("The file has not arrived completely. Send it again.")),
+    "late": Words(
+        mark("Too late to count"),
+        mark("The vote arrived after the close. It is kept as an opinion and not counted."),
+    ),
+    "stale_text": Words(
+        mark("The text has changed"),
+        mark("The vote was given on another text and is not counted. Read the present text, and answer again."),
+    ),
+    "recalled": Words(mark("Ballot recalled"), mark("The ballot was recalled; votes on it are not counted.")),
+    "void": Words(
+        mark("Ballot void"), mark("A paper of this ballot was replaced or withdrawn; votes on it are not counted.")
+    ),
+    "not_eligible": Words(_NOT_ACCEPTED, mark("You are not on the list of members this ballot is put to.")),
+    "recused": Words(_NOT_ACCEPTED, mark("You do not take part in this item, and the vote is not counted.")),
+    "conflict": Words(
+        mark("You have answered twice"),
+        mark("Another vote of yours was delivered first and counts. Look at it, and answer again to change it."),
+    ),
+    "bad_signature": Words(
+        _NOT_ACCEPTED,
+        mark("The vote was not signed by this computer as it must be, and is not counted. Answer again."),
+    ),
+    "profile_exists": Words(_NOT_NOW, mark("This computer is enrolled already. Unlock it instead.")),
 }
 
 UNREADABLE: dict[str, Words] = {

@@ -766,5 +766,169 @@
       <source>What the server received differs from your file. Send it again.</source>
       <translation>Tệp máy chủ nhận được khác với tệp của Ông/Bà. Xin gửi lại.</translation>
     </message>
+    <message>
+      <source>This member has already answered a ballot on the item. Recall the ballot first.</source>
+      <translation>Thành viên này đã trả lời phiếu về nội dung này. Xin thu hồi phiếu trước.</translation>
+    </message>
+    <message>
+      <source>The server could not read this vote. It was not counted; answer the ballot again.</source>
+      <translation>Máy chủ không đọc được phiếu trả lời này. Phiếu chưa được tính; xin trả lời lại.</translation>
+    </message>
+    <message>
+      <source>A ballot of this session is still open. Close it first.</source>
+      <translation>Còn phiếu đang mở trong phiên họp này. Xin đóng phiếu trước.</translation>
+    </message>
+    <message>
+      <source>The chair must be a member in office. Choose a member.</source>
+      <translation>Người chủ trì phải là thành viên đương nhiệm. Xin chọn một thành viên.</translation>
+    </message>
+    <message>
+      <source>This item is classified: it is listed only, and no file may be kept for it.</source>
+      <translation>Nội dung này thuộc loại mật: chỉ ghi tên trong chương trình, không lưu tệp nào.</translation>
+    </message>
+    <message>
+      <source>A written ballot needs a deadline in the future.</source>
+      <translation>Phiếu lấy ý kiến bằng văn bản cần có thời hạn ở phía trước.</translation>
+    </message>
+    <message>
+      <source>The deadline of this ballot has passed. Announce a new one.</source>
+      <translation>Thời hạn của phiếu đã qua. Xin thông báo phiếu mới.</translation>
+    </message>
+    <message>
+      <source>The duration must be between 0 minutes and one day.</source>
+      <translation>Thời lượng phải từ 0 phút đến một ngày.</translation>
+    </message>
+    <message>
+      <source>The list of voters has changed since this ballot was announced. Recall it and announce it anew.</source>
+      <translation>Danh sách thành viên được biểu quyết đã thay đổi sau khi thông báo phiếu. Xin thu hồi và thông báo lại.</translation>
+    </message>
+    <message>
+      <source>This was already done. Nothing was changed.</source>
+      <translation>Việc này đã được thực hiện. Không có gì thay đổi.</translation>
+    </message>
+    <message>
+      <source>This person is not in office today and gets no code.</source>
+      <translation>Người này hiện không đương nhiệm nên không được cấp mã.</translation>
+    </message>
+    <message>
+      <source>The meeting is closed and takes no new notes.</source>
+      <translation>Phiên họp đã đóng, không nhận ghi chú mới.</translation>
+    </message>
+    <message>
+      <source>The agenda has no items yet.</source>
+      <translation>Chương trình chưa có nội dung nào.</translation>
+    </message>
+    <message>
+      <source>Some items lack a title, a sponsor, a duration, a paper or a notice. Complete them before approving.</source>
+      <translation>Một số nội dung còn thiếu tên, đơn vị trình, thời lượng, tài liệu hoặc thông báo. Xin bổ sung trước khi duyệt.</translation>
+    </message>
+    <message>
+      <source>This person is not a member in office.</source>
+      <translation>Người này không phải là thành viên đương nhiệm.</translation>
+    </message>
+    <message>
+      <source>This item is not on the approved agenda. Approve the agenda first.</source>
+      <translation>Nội dung này chưa có trong chương trình được duyệt. Xin duyệt chương trình trước.</translation>
+    </message>
+    <message>
+      <source>This item stood on an approved agenda and cannot be deleted. Record it as postponed or withdrawn.</source>
+      <translation>Nội dung này đã có trong chương trình được duyệt nên không thể xóa. Xin ghi nhận là hoãn hoặc rút.</translation>
+    </message>
+    <message>
+      <source>This paper belongs to another item.</source>
+      <translation>Tài liệu này thuộc nội dung khác.</translation>
+    </message>
+    <message>
+      <source>The paper is not published yet. Approve the agenda first.</source>
+      <translation>Tài liệu chưa được phát hành. Xin duyệt chương trình trước.</translation>
+    </message>
+    <message>
+      <source>The papers have changed</source>
+      <translation>Tài liệu đã thay đổi</translation>
+    </message>
+    <message>
+      <source>A paper was replaced meanwhile. Look at the new version, and try again.</source>
+      <translation>Có tài liệu vừa được thay thế. Xin xem bản mới rồi thử lại.</translation>
+    </message>
+    <message>
+      <source>The session has begun; positions can no longer be given.</source>
+      <translation>Phiên họp đã bắt đầu; không thể nêu ý kiến trước phiên họp nữa.</translation>
+    </message>
+    <message>
+      <source>Every sponsor must be a member in office.</source>
+      <translation>Mỗi người trình phải là thành viên đương nhiệm.</translation>
+    </message>
+    <message>
+      <source>The text is too long. Shorten it, or hand it in as a paper.</source>
+      <translation>Văn bản quá dài. Xin rút gọn hoặc gửi dưới dạng tài liệu.</translation>
+    </message>
+    <message>
+      <source>The title is missing or too long.</source>
+      <translation>Tên còn thiếu hoặc quá dài.</translation>
+    </message>
+    <message>
+      <source>This note is too large to be kept. Split it in two.</source>
+      <translation>Ghi chú quá lớn, không lưu được. Xin tách làm hai.</translation>
+    </message>
+    <message>
+      <source>The file has not arrived completely. Send it again.</source>
+      <translation>Tệp chưa đến đủ. Xin gửi lại.</translation>
+    </message>
+    <message>
+      <source>Too late to count</source>
+      <translation>Quá hạn</translation>
+    </message>
+    <message>
+      <source>The vote arrived after the close. It is kept as an opinion and not counted.</source>
+      <translation>Phiếu trả lời đến sau khi đóng. Ý kiến được lưu nhưng không được tính.</translation>
+    </message>
+    <message>
+      <source>The text has changed</source>
+      <translation>Văn bản đã thay đổi</translation>
+    </message>
+    <message>
+      <source>The vote was given on another text and is not counted. Read the present text, and answer again.</source>
+      <translation>Phiếu trả lời dựa trên văn bản khác nên không được tính. Xin đọc văn bản hiện tại và trả lời lại.</translation>
+    </message>
+    <message>
+      <source>Ballot recalled</source>
+      <translation>Phiếu đã thu hồi</translation>
+    </message>
+    <message>
+      <source>The ballot was recalled; votes on it are not counted.</source>
+      <translation>Phiếu đã bị thu hồi; các trả lời không được tính.</translation>
+    </message>
+    <message>
+      <source>Ballot void</source>
+      <translation>Phiếu không còn hiệu lực</translation>
+    </message>
+    <message>
+      <source>A paper of this ballot was replaced or withdrawn; votes on it are not counted.</source>
+      <translation>Tài liệu của phiếu đã được thay thế hoặc thu hồi; các trả lời không được tính.</translation>
+    </message>
+    <message>
+      <source>You are not on the list of members this ballot is put to.</source>
+      <translation>Ông/Bà không có trong danh sách thành viên được lấy ý kiến của phiếu này.</translation>
+    </message>
+    <message>
+      <source>You do not take part in this item, and the vote is not counted.</source>
+      <translation>Ông/Bà không tham gia nội dung này nên phiếu trả lời không được tính.</translation>
+    </message>
+    <message>
+      <source>You have answered twice</source>
+      <translation>Ông/Bà đã trả lời hai lần</translation>
+    </message>
+    <message>
+      <source>Another vote of yours was delivered first and counts. Look at it, and answer again to change it.</source>
+      <translation>Một trả lời khác của Ông/Bà đã đến trước và được tính. Xin xem lại và trả lời lại nếu muốn thay đổi.</translation>
+    </message>
+    <message>
+      <source>The vote was not signed by this computer as it must be, and is not counted. Answer again.</source>
+      <translation>Phiếu trả lời không mang chữ ký hợp lệ của máy này nên không được tính. Xin trả lời lại.</translation>
+    </message>
+    <message>
+      <source>This computer is enrolled already. Unlock it instead.</source>
+      <translation>Máy tính này đã được đăng ký. Xin mở khóa để dùng.</translation>
+    </message>
   </context>
 </TS>
