@@ -34,14 +34,14 @@ class EnrolPage(QWidget):
         self._dialogs = dialogs
         self._shortest = SHORTEST if has_keyring else SHORTEST_ALONE
         self._stack = QStackedWidget()
-        self._stack.setMaximumWidth(WIDTH)
+        self._stack.setFixedWidth(WIDTH)
         for page in (self._form(has_keyring), self._waiting_card(), self._recovery_card()):
             self._stack.addWidget(page)
         inner = QWidget()
-        middle = QVBoxLayout(inner)
+        middle = QHBoxLayout(inner)
         middle.addStretch(1)
-        middle.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(2)
+        middle.addWidget(self._stack)
+        middle.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -82,7 +82,6 @@ class EnrolPage(QWidget):
 
     def _form(self, has_keyring: bool) -> QWidget:
         card = Card(tr("Welcome to eCabinet"))
-        card.setMinimumWidth(WIDTH)
         why = text(tr("Your secretariat gave you an address and a one-time code for this computer."), "muted")
         why.setWordWrap(True)
         card.add(why)
@@ -127,7 +126,6 @@ class EnrolPage(QWidget):
 
     def _waiting_card(self) -> QWidget:
         card = Card(tr("Waiting for the secretariat"))
-        card.setMinimumWidth(WIDTH)
         words = text(tr("Tell the secretariat these six digits. When both sides show the same, it lets you in."))
         words.setWordWrap(True)
         self._digits = heading("", title=True)
@@ -139,7 +137,6 @@ class EnrolPage(QWidget):
 
     def _recovery_card(self) -> QWidget:
         card = Card(tr("Your recovery code"))
-        card.setMinimumWidth(WIDTH)
         words = text(
             tr("Write it down and keep it in a safe place. It opens your papers if you forget the passphrase.")
         )

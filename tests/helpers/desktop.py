@@ -19,6 +19,7 @@ from ecabinet_desktop.usecases.secretariat import Secretariat
 from ecabinet_desktop.usecases.voting import Voting
 from ecabinet_desktop.vault.vault import Vault
 from ecabinet_desktop.wire.api import SyncApi
+
 from tests.helpers.server import Computer, enrolled
 
 DB_KEY = bytes(range(32))

@@ -43,9 +43,9 @@ RESULTS = {
 
 def meeting_row(meeting: Meeting, zone: tzinfo | None) -> Row:
     """A meeting in the list."""
-    words, kind = STATES[meeting.state]
-    when = f"{format_short_day(meeting.starts_at, zone)} · {format_time(meeting.starts_at, zone)}"
-    return Row(id=meeting.id, title=meeting.title, subtitle=when, badges=((tr(words), kind),))
+    words, _kind = STATES[meeting.state]
+    when = f"{format_short_day(meeting.starts_at, zone)}, {format_time(meeting.starts_at, zone)}"
+    return Row(id=meeting.id, title=meeting.title, subtitle=f"{when} · {tr(words)}")
 
 
 def line_row(shown: ShownLine) -> Row:

@@ -20,7 +20,7 @@ from ecabinet_desktop.usecases.change import Change
 from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.meetings import ShownLine
 
-LIST_WIDTH, ITEM_WIDTH = 250, 380
+LIST_WIDTH, ITEM_WIDTH = 230, 380
 SHOWS = Change.MEETINGS | Change.AGENDA | Change.PAPERS | Change.POSITIONS | Change.BALLOTS | Change.READING
 
 

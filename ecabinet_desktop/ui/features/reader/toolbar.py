@@ -6,12 +6,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
+from ecabinet_desktop.domain.paper import Level
 from ecabinet_desktop.ui import actions
-from ecabinet_desktop.ui.i18n import tr
+from ecabinet_desktop.ui.i18n import mark, tr
 from ecabinet_desktop.ui.tokens import tokens
 from ecabinet_desktop.ui.widgets.buttons import action_button
 from ecabinet_desktop.ui.widgets.labels import Badge, ElidedLabel, text
 
+LEVELS = {
+    Level.SECRETARIAT: mark("Secretariat only"),
+    Level.CONFIDENTIAL: mark("Confidential"),
+    Level.CABINET: mark("Cabinet"),
+    Level.ADMINISTRATION: mark("Administration"),
+    Level.PUBLIC: mark("Public"),
+}
 IN_WIDGET = ("copy", "undo", "redo")
 """Keys that text fields know too: they belong to the reader only while it has the focus."""
 
@@ -39,7 +47,8 @@ class ReaderBar(QWidget):
         self._page.setAccessibleName(tr("Page"))
         self._page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._page.setKeyboardTracking(False)
-        self._page.setMinimumWidth(56)
+        self._page.setMinimumWidth(76)
+        self._page.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._page.valueChanged.connect(lambda value: self.page_wanted.emit(value - 1))
         self._of = text("", "muted")
         row.addWidget(action_button(self.actions_by_id["outline"]))
@@ -50,10 +59,10 @@ class ReaderBar(QWidget):
         for name in ("zoom_out", "zoom_in", "fit_width", "fit_page", "find", "highlight", "sticky", "undo", "redo"):
             row.addWidget(action_button(self.actions_by_id[name]))
 
-    def show_paper(self, title: str, level: str, pages: int) -> None:
+    def show_paper(self, title: str, level: Level, pages: int) -> None:
         """Name the paper."""
         self._title.set_text(title)
-        self._level.say(level, "plain")
+        self._level.say(tr(LEVELS[level]), "plain")
         self._of.setText(tr("of {pages}").format(pages=pages))
         self._page.blockSignals(True)
         self._page.setRange(1, max(1, pages))

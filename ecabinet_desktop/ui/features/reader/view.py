@@ -19,7 +19,7 @@ from ecabinet_desktop.ui.features.reader.find_bar import FindBar, Hits
 from ecabinet_desktop.ui.features.reader.notes_panel import NotesPanel
 from ecabinet_desktop.ui.features.reader.painting import mark_at
 from ecabinet_desktop.ui.features.reader.toolbar import ReaderBar
-from ecabinet_desktop.ui.i18n import mark, tr
+from ecabinet_desktop.ui.i18n import tr
 from ecabinet_desktop.ui.navigator import Place as NavigatorPlace
 from ecabinet_desktop.ui.watch import Watch
 from ecabinet_desktop.ui.widgets.empty import EmptyState
@@ -30,13 +30,6 @@ from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.marks import Marks
 from ecabinet_desktop.usecases.papers import OpenPaper, Place
 
-LEVELS = {
-    "secretariat": mark("Secretariat only"),
-    "confidential": mark("Confidential"),
-    "cabinet": mark("Cabinet"),
-    "administration": mark("Administration"),
-    "public": mark("Public"),
-}
 SAVE_AFTER, SAVE_AT_MOST = 1000, 10_000
 """Milliseconds of rest before marks are saved, and how long they wait at the most."""
 
@@ -55,6 +48,7 @@ class ReaderView(View):
         self._waiting: OpenPaper | None = None
         self._reader: PdfReader | None = None
         self._needs_remembering = False
+        self._query = ""
         self._build()
         self._rest = QTimer(self, interval=SAVE_AFTER, singleShot=True)
         self._most = QTimer(self, interval=SAVE_AT_MOST, singleShot=True)
@@ -182,9 +176,9 @@ class ReaderView(View):
         self._marks = self._desk.shelf.marks(paper, self._on_dirty)
         self._stack.setCurrentIndex(1)
         self.find_bar.hide()
-        self._hits = Hits()
+        self._hits, self._query = Hits(), ""
         title = f"{paper.title} {paper.label}".strip()
-        self.bar.show_paper(title, tr(LEVELS[paper.level.value]), paper.skeleton.pages)
+        self.bar.show_paper(title, paper.level, paper.skeleton.pages)
         self.canvas.show_paper(paper.skeleton, opened.place.zoom if opened.place else "width")
         self._show_contents(paper)
         self._show_marks()
@@ -202,6 +196,7 @@ class ReaderView(View):
         if self._reader is not None:
             self._reader.open(opened.descriptor, opened.key, opened.paper.id)
             self.canvas.set_zoom(self.canvas.zoom)
+            self._reader.find(self._query, self.canvas.page, self._hits.number)
 
     def _reach(self, place: NavigatorPlace) -> None:
         if place.page is not None:
@@ -362,6 +357,7 @@ class ReaderView(View):
 
     def _on_find(self, words: str) -> None:
         number = self._hits.start()
+        self._query = words
         self.canvas.painter.hits = self._hits.by_page
         self.canvas.painter.current_hit = None
         self.canvas.refresh()
