@@ -65,6 +65,7 @@ class Marks:
         self._new_id = new_id
         self._on_dirty = on_dirty
         self._lock = threading.Lock()
+        self._saving = threading.Lock()
         self._by_id = {mark.id: mark for mark in notes.of_version(paper.id)}
         self._undo: list[tuple[str, tuple[Edit, ...]]] = []
         self._redo: list[tuple[str, tuple[Edit, ...]]] = []
@@ -167,15 +168,15 @@ class Marks:
 
     def save(self) -> Change:
         """Write what changed to the vault and queue it for the server. Blocking: not for the UI thread."""
-        with self._lock:
-            dirty, self._dirty = self._dirty, {}
-        try:
-            for mark_id in list(dirty):
-                self._store(mark_id, dirty[mark_id])
-                del dirty[mark_id]
-        finally:
+        with self._saving:
             with self._lock:
-                self._dirty = {**dirty, **self._dirty}
+                dirty = dict(self._dirty)
+            for mark_id, mark in dirty.items():
+                self._store(mark_id, mark)
+                with self._lock:
+                    # Only now: what is being written must not look lost to `absorb`, nor what came meanwhile saved.
+                    if mark_id in self._dirty and self._dirty[mark_id] is mark:
+                        del self._dirty[mark_id]
         return Change.NOTES
 
     def _store(self, mark_id: str, mark: Annotation | None) -> None:

@@ -156,9 +156,7 @@ def test_a_vote_that_may_have_arrived_is_named_by_its_successor(bench: Bench, ba
     assert second is not first
 
 
-def test_a_vote_from_my_other_computer_is_the_predecessor(
-    bench: Bench, ballot: Ballot
-) -> None:
+def test_a_vote_from_my_other_computer_is_the_predecessor(bench: Bench, ballot: Ballot) -> None:
     theirs = row(bench, ballot, 3)
     bench.put(theirs)
     bench.desk.voting.cast(ballot, Answer.AGREE, "", PASSPHRASE)
