@@ -148,32 +148,36 @@ def _keep(
         in_grace=in_grace,
         statement=command.statement,
     )
-    work.db.execute(
-        insert(_V),
-        {
-            "id": vote.id,
-            "ballot_id": ballot.id,
-            "member_id": work.actor.id,
-            "device_id": work.device_id,
-            "statement": command.statement,
-            "signature": command.signature,
-            "statement_hash": digest,
-            "answer": statement.answer.value,
-            "opinion": statement.opinion,
-            "version": statement.version,
-            "previous": statement.previous,
-            "outcome": outcome.value,
-            "in_grace": in_grace,
-            "received_at": work.now,
-            "leaf": leaf,
-            "receipt": receipt.statement,
-            "receipt_signature": receipt.signature,
-        },
-    )
+    work.db.execute(insert(_V), _row(work, vote, command, statement, receipt, leaf))
     work.put(vote)
     if outcome is VoteOutcome.ACCEPTED:
         _show_progress(work, ballot)
     return Outcome(code=_code(outcome), outcome=outcome, receipt=receipt)
+
+
+def _row(
+    work: Work, vote: Vote, command: commands.CastVote, statement: VoteStatement, receipt: Receipt, leaf: int
+) -> dict[str, Any]:
+    """A vote as it is kept for ever, exact bytes beside what was read from them."""
+    return {
+        "id": vote.id,
+        "ballot_id": vote.ballot_id,
+        "member_id": vote.member_id,
+        "device_id": work.device_id,
+        "statement": command.statement,
+        "signature": command.signature,
+        "statement_hash": hash_hex(command.statement),
+        "answer": statement.answer.value,
+        "opinion": statement.opinion,
+        "version": statement.version,
+        "previous": statement.previous,
+        "outcome": vote.outcome.value,
+        "in_grace": vote.in_grace,
+        "received_at": vote.received_at,
+        "leaf": leaf,
+        "receipt": receipt.statement,
+        "receipt_signature": receipt.signature,
+    }
 
 
 def _receipt(

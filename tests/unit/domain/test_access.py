@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 from ecabinet_desktop.domain.access import PERMITTED, Entity, Facts, Standing, audience, may_do, may_see, standings
-from ecabinet_desktop.domain.agenda import Agenda, Item, ItemType, Line
+from ecabinet_desktop.domain.agenda import Agenda, Item, Line
 from ecabinet_desktop.domain.annotation import SealedNote
 from ecabinet_desktop.domain.ballot import (
     Answer,
@@ -19,38 +19,18 @@ from ecabinet_desktop.domain.ballot import (
     Vote,
     VoteOutcome,
 )
-from ecabinet_desktop.domain.meeting import Decision, ItemResult, Meeting, MeetingKind, MeetingState
+from ecabinet_desktop.domain.meeting import Decision, ItemResult, Meeting, MeetingState
 from ecabinet_desktop.domain.paper import Level, PaperState, PaperVersion
 from ecabinet_desktop.domain.people import Device, DeviceState, Government, Person, Role
 from ecabinet_desktop.domain.position import Position, Stance
 from ecabinet_desktop.domain.rules import VIETNAM
 from msgspec.structs import replace
 
-from tests.helpers.server import person
-from tests.unit.domain.samples import MOMENT, an_item, paper
+from tests.unit.domain.samples import MOMENT, paper
+from tests.unit.domain.standing import AGENDA, DECISION, ITEM, LINE, MEETING, PEOPLE, PLANNED
 
-R = Role
 S = MeetingState
-PEOPLE = {
-    p.id: p
-    for p in (
-        person("chair", rank=1),
-        person("sponsor", rank=2),
-        person("member", rank=3),
-        person("alternate", R.ALTERNATE, works_for="member"),
-        person("other-alternate", R.ALTERNATE, works_for="sponsor"),
-        person("file-manager", R.ASSISTANT, works_for="sponsor", is_file_manager=True),
-        person("sponsors-assistant", R.ASSISTANT, works_for="sponsor"),
-        person("assistant", R.ASSISTANT, works_for="member", is_file_manager=True),
-        person("submitter", R.MINISTRY, organisation="Bộ Tài chính"),
-        person("ministry", R.MINISTRY, organisation="Bộ Y tế"),
-        person("secretary", R.SECRETARY),
-        person("guest", R.GUEST),
-        person("other-guest", R.GUEST),
-        person("administrator", R.ADMINISTRATOR),
-        person("auditor", R.AUDITOR),
-    )
-}
+
 EVERYBODY = set(PEOPLE)
 MEMBERS = {"chair", "sponsor", "member"}
 OFFICES = {"file-manager", "sponsors-assistant", "assistant"}
@@ -58,40 +38,6 @@ DESIGN = {"chair", "secretary"}
 CABINET = MEMBERS | OFFICES | {"alternate"}
 """Who the approved agenda is for, apart from guests and the submitting ministry."""
 LINES = CABINET | {"secretary", "submitter", "guest"}
-
-MEETING = Meeting(
-    id="meeting",
-    title="Phiên họp",
-    kind=MeetingKind.REGULAR,
-    state=S.CONVENED,
-    starts_at=MOMENT,
-    place="Hà Nội",
-    chair_id="chair",
-    agenda="A",
-    guests={"guest": ("item",), "other-guest": ("another",)},
-    alternates=("alternate",),
-)
-PLANNED = replace(MEETING, state=S.PLANNED, agenda="", guests={}, alternates=())
-ITEM = an_item(sponsors=("sponsor",), ministry="Bộ Tài chính")
-LINE = Line(
-    id="item.A",
-    meeting_id="meeting",
-    agenda="A",
-    item_id="item",
-    number=1,
-    title="t",
-    type=ItemType.DECISION,
-    sponsors=("sponsor",),
-    speaker="",
-    minutes=10,
-    listed_only=False,
-    notice="",
-    papers=("v1",),
-)
-AGENDA = Agenda(
-    id="a", meeting_id="meeting", label="A", approved_at=MOMENT, approved_by="chair", manifest={"v1": "hash"}
-)
-DECISION = Decision(id="item", meeting_id="meeting", result=ItemResult.APPROVED, text="t", decided_at=MOMENT)
 
 
 def facts(

@@ -7,6 +7,7 @@ import pytest
 from ecabinet_desktop.server.central import Central
 
 from tests.helpers.server import ScriptedClock
+from tests.unit.server.cabinet import CabinetAtWork
 from tests.unit.server.desk import note_central
 
 
@@ -34,5 +35,21 @@ def database_url(request: pytest.FixtureRequest) -> str | None:
 @pytest.fixture
 def any_central(tmp_path: Path, clock: ScriptedClock, database_url: str | None) -> Iterator[Central]:
     made = note_central(tmp_path / "server", clock, database_url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def cabinet(tmp_path: Path, clock: ScriptedClock) -> Iterator[CabinetAtWork]:
+    """People at work with the real handlers."""
+    made = CabinetAtWork(tmp_path / "server", clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def any_cabinet(tmp_path: Path, clock: ScriptedClock, database_url: str | None) -> Iterator[CabinetAtWork]:
+    """The same on PostgreSQL as well."""
+    made = CabinetAtWork(tmp_path / "server", clock, database_url)
     yield made
     made.close()

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ecabinet_desktop.clock import new_id
-from ecabinet_desktop.crypto import signing
 from ecabinet_desktop.domain.ballot import (
     Answer,
     Ballot,
@@ -18,26 +16,20 @@ from ecabinet_desktop.domain.ballot import (
     Vote,
     VoteOutcome,
 )
-from ecabinet_desktop.domain.people import Person
 from ecabinet_desktop.domain.rules import VIETNAM
-from ecabinet_desktop.server import schema, voting
-from ecabinet_desktop.server.work import Work
+from ecabinet_desktop.server import voting
 from ecabinet_desktop.wire import commands
-from ecabinet_desktop.wire.answers import Verdict
-from ecabinet_desktop.wire.commands import CastVote, Envelope
+from ecabinet_desktop.wire.commands import Envelope
 from ecabinet_desktop.wire.votes import (
-    VOTE,
     ReceiptStatement,
     definition_bytes,
     hash_hex,
-    parse_receipt,
-    parse_vote,
 )
 from msgspec.structs import replace
-from sqlalchemy import select
 
-from tests.helpers.server import ScriptedClock, enrolled, person
-from tests.unit.server.cabinet import CabinetAtWork, announcement, approval
+from tests.helpers.server import ScriptedClock, enrolled
+from tests.unit.server.cabinet import CabinetAtWork, announcement
+from tests.unit.server.voters import after, counted, receipt_of, refused_with, stored
 
 O = VoteOutcome  # noqa: E741
 AGREE, DISAGREE, OTHER = Answer.AGREE, Answer.DISAGREE, Answer.OTHER_OPINION
@@ -55,43 +47,6 @@ def any_cabinet(tmp_path: Path, clock: ScriptedClock, database_url: str | None) 
     made = CabinetAtWork(tmp_path / "server", clock, database_url)
     yield made
     made.close()
-
-
-def receipt_of(cabinet: CabinetAtWork, verdict: Verdict) -> ReceiptStatement:
-    """What the server signed; its signature is checked with the key devices pinned."""
-    assert verdict.receipt is not None
-    assert signing.verify(cabinet.central.keys.public, verdict.receipt.statement, verdict.receipt.signature)
-    return parse_receipt(verdict.receipt.statement)
-
-
-def stored(cabinet: CabinetAtWork) -> list[Any]:
-    """All votes ever delivered, in the order of their leaves."""
-    with cabinet.central.store.reading() as db:
-        return list(db.execute(select(schema.votes).order_by(schema.votes.c.leaf)))
-
-
-def counted(cabinet: CabinetAtWork, ballot_id: str = "b1") -> dict[str, Answer]:
-    return cabinet.central.as_system(lambda work: voting.counted(work, ballot_id))
-
-
-def after(vote: CastVote) -> dict[str, Any]:
-    """The particulars of a vote that replaces `vote`."""
-    return {"version": parse_vote(vote.statement).version + 1, "previous": hash_hex(vote.statement)}
-
-
-def refused_with(cabinet: CabinetAtWork, who: str, vote: CastVote, outcome: VoteOutcome) -> ReceiptStatement:
-    """A vote that is kept with its leaf and receipt, and does not count."""
-    before = counted(cabinet)
-    verdict = cabinet.send(who, vote)
-    assert (verdict.accepted, verdict.code, verdict.outcome) == (False, outcome.value, outcome)
-    receipt = receipt_of(cabinet, verdict)
-    assert (receipt.outcome, receipt.vote) == (outcome, hash_hex(vote.statement))
-    last = stored(cabinet)[-1]
-    assert (last.outcome, last.statement, last.leaf) == (outcome.value, vote.statement, receipt.leaf)
-    assert cabinet.leaves("vote")[-1]["outcome"] == outcome.value
-    assert cabinet.rows(who, Vote)[last.id].outcome is outcome
-    assert counted(cabinet) == before
-    return receipt
 
 
 def test_an_accepted_vote_is_kept_with_its_bytes_its_leaf_and_a_signed_receipt(any_cabinet: CabinetAtWork) -> None:
@@ -279,129 +234,6 @@ def test_a_ballot_that_is_not_open_yet_takes_no_vote(cabinet: CabinetAtWork) -> 
     cabinet.publish()
     cabinet.do("secretary", announcement("b1", deadline=cabinet.clock() + timedelta(days=1)))
     refused_with(cabinet, "pm", cabinet.vote("pm"), O.NOT_OPEN)
-
-
-# what was voted on
-
-
-def test_a_vote_waiting_offline_whose_ballot_was_recalled_is_not_counted(cabinet: CabinetAtWork) -> None:
-    cabinet.open_written()
-    vote = cabinet.vote("pm")
-    cabinet.do("secretary", commands.RecallBallot(ballot_id="b1", reason="Câu hỏi sai"))
-    refused_with(cabinet, "pm", vote, O.RECALLED)
-
-
-def test_a_vote_waiting_offline_whose_paper_was_replaced_is_not_counted(cabinet: CabinetAtWork) -> None:
-    cabinet.open_written()
-    vote = cabinet.vote("pm")
-    cabinet.do("secretary", cabinet.filing("version2", paper_id="paper-version1", reason="Sửa"), approval())
-    assert cabinet.row(Ballot, "b1").state is BallotState.VOID
-    refused_with(cabinet, "pm", vote, O.VOID)
-
-
-@pytest.mark.parametrize("particular", [{"definition": "0" * 64}, {"text": "0" * 64}])
-def test_a_vote_on_another_text_is_stale(cabinet: CabinetAtWork, particular: dict[str, Any]) -> None:
-    cabinet.open_written()
-    refused_with(cabinet, "pm", cabinet.vote("pm", **particular), O.STALE_TEXT)
-
-
-# who voted
-
-
-def test_a_recused_member_has_no_vote(cabinet: CabinetAtWork) -> None:
-    cabinet.open_written()
-    vote = cabinet.vote("minister-one")
-    cabinet.do("pm", commands.Recuse(item_id="i1", member_id="minister-one", recused=True))
-    refused_with(cabinet, "minister-one", vote, O.RECUSED)
-
-
-def test_a_member_appointed_after_the_announcement_is_not_on_the_list(cabinet: CabinetAtWork) -> None:
-    cabinet.open_written()
-    cabinet.central.as_system(lambda work: work.put(person("minister-new", rank=9)))
-    refused_with(cabinet, "minister-new", cabinet.vote("minister-new"), O.NOT_ELIGIBLE)
-
-
-@pytest.mark.parametrize("who", ["secretary", "assistant", "clerk", "admin"])
-def test_whoever_is_no_member_casts_nothing(cabinet: CabinetAtWork, who: str) -> None:
-    cabinet.open_written()
-    verdict = cabinet.send(who, cabinet.vote(who))
-    assert (verdict.accepted, verdict.code, verdict.receipt) == (False, "not_allowed", None)
-    assert stored(cabinet) == []
-
-
-def test_who_left_office_is_no_longer_heard(cabinet: CabinetAtWork) -> None:
-    cabinet.open_written()
-    vote = cabinet.vote("minister-one")
-
-    def retire(work: Work) -> None:
-        gone = work.get(Person, "minister-one")
-        work.put(replace(gone, role=gone.role.ALTERNATE))
-
-    cabinet.central.as_system(retire)
-    assert cabinet.send("minister-one", vote).code == "not_allowed"
-
-
-# the signature
-
-
-@pytest.mark.parametrize(
-    "particular",
-    [{"member": "minister-two"}, {"device": "another-laptop"}, {"ballot": "another-ballot"}],
-    ids=["member", "device", "ballot"],
-)
-def test_a_vote_that_names_somebody_or_something_else_is_not_signed_for_this(
-    cabinet: CabinetAtWork, particular: dict[str, Any]
-) -> None:
-    cabinet.open_written()
-    receipt = refused_with(cabinet, "minister-one", cabinet.vote("minister-one", **particular), O.BAD_SIGNATURE)
-    assert (receipt.member, receipt.ballot) == ("minister-one", "b1")
-
-
-def test_a_vote_signed_by_another_key_is_not_counted(cabinet: CabinetAtWork) -> None:
-    cabinet.open_written()
-    device_key = cabinet.computer("pm").device_seed
-    refused_with(cabinet, "pm", cabinet.vote("pm", seed=signing.new_seed()), O.BAD_SIGNATURE)
-    refused_with(cabinet, "pm", cabinet.vote("pm", seed=device_key), O.BAD_SIGNATURE)
-
-
-def test_a_vote_changed_by_one_letter_is_not_counted(cabinet: CabinetAtWork) -> None:
-    cabinet.open_written()
-    vote = cabinet.vote("pm", answer=DISAGREE)
-    changed = replace(vote, statement=vote.statement.replace(b'"disagree"', b'"agree"'))
-    refused_with(cabinet, "pm", changed, O.BAD_SIGNATURE)
-
-
-def test_a_broken_signature_does_not_stand_in_the_way_of_the_right_one(any_cabinet: CabinetAtWork) -> None:
-    any_cabinet.open_written()
-    vote = any_cabinet.vote("pm")
-    broken = replace(vote, signature=bytes(64))
-    refused_with(any_cabinet, "pm", broken, O.BAD_SIGNATURE)
-    assert any_cabinet.send("pm", broken).outcome is O.BAD_SIGNATURE
-    any_cabinet.do("pm", vote)
-    assert any_cabinet.send("pm", broken).outcome is O.BAD_SIGNATURE
-    assert any_cabinet.send("pm", vote).outcome is O.ACCEPTED
-    assert [row.outcome for row in stored(any_cabinet)] == ["bad_signature", "accepted"]
-
-
-# what is no vote at all
-
-
-@pytest.mark.parametrize("statement", [b"", VOTE, VOTE + b"{}", b"ecab/vote/v2\n{}"])
-def test_bytes_that_are_no_vote_are_refused(cabinet: CabinetAtWork, statement: bytes) -> None:
-    cabinet.open_written()
-    assert cabinet.code("pm", CastVote(ballot_id="b1", statement=statement, signature=b"")) == "bad_vote"
-    assert stored(cabinet) == []
-
-
-def test_a_vote_on_no_ballot_is_refused(cabinet: CabinetAtWork) -> None:
-    cabinet.open_written()
-    assert cabinet.code("pm", replace(cabinet.vote("pm"), ballot_id="b9")) == "unknown"
-
-
-def test_an_other_opinion_without_its_text_is_refused(cabinet: CabinetAtWork) -> None:
-    cabinet.open_written()
-    assert cabinet.code("pm", cabinet.vote("pm", answer=OTHER, opinion=" ")) == "text_needed"
-    assert stored(cabinet) == []
 
 
 # the grace window is data
