@@ -37,6 +37,10 @@ STOP_SECONDS = 15.0
 ASK_SECONDS = 1.0
 
 
+_STARTED: "dict[int, subprocess.Popen[bytes]]" = {}
+"""Servers this process started itself: their ends are waited for, or the system would keep them as zombies."""
+
+
 def run(role: str, *, prepare_only: bool = False) -> int:
     """Set everything up, then open the desktop of `role`; returns when its window was closed."""
     folder = places(SERVER).data
@@ -83,6 +87,7 @@ def restore(folder: Path) -> str:
             stderr=log,
             start_new_session=True,
         )
+    _STARTED[process.pid] = process
     address = _wait_for_address(process, log_file)
     (folder / "server.json").write_text(json.dumps({"pid": process.pid, "address": address}), encoding="utf-8")
     return address
@@ -99,6 +104,11 @@ def cut(folder: Path) -> None:
     if known is None:
         return
     pid = int(known["pid"])
+    started = _STARTED.pop(pid, None)
+    if started is not None:
+        started.terminate()
+        started.wait(STOP_SECONDS)
+        return
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGTERM)
         end = monotonic() + STOP_SECONDS

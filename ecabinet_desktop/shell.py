@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QToolBar
 
+from ecabinet_desktop.clock import monotonic
 from ecabinet_desktop.errors import ECabinetError
 from ecabinet_desktop.sync.schedule import Contact
 from ecabinet_desktop.ui.dialogs import Dialogs, Question
@@ -26,6 +27,8 @@ from ecabinet_desktop.usecases.change import Change
 from ecabinet_desktop.usecases.desk import Desk
 
 IDLE_MINUTES = 10
+LEAVE_SECONDS = 5.0
+"""How long a lock waits at the most for what is being saved."""
 INDEX_EVERY = 2000
 """Milliseconds between two looks for papers to index."""
 KINDS = {
@@ -95,6 +98,7 @@ class Shell(QObject):
         self._index.timeout.connect(self._index_papers)
         self._index.start()
         self._indexing = False
+        self._stopping = False
         self._show_notices()
         if network is not None:
             self._add_demo_bar(*network)
@@ -108,7 +112,12 @@ class Shell(QObject):
         """Let every view save, and wait for it: at most a few seconds."""
         self._index.stop()
         self._idle.stop()
+        self._stopping = True
         self.window.stage.leave()
+        # Closing the tasks drops what waits; what the views have just begun to save must be on the disk first.
+        end = monotonic() + LEAVE_SECONDS
+        while self._tasks.busy and monotonic() < end:
+            QCoreApplication.processEvents()
         self._tasks.close(wait=True)
 
     def _on_lock(self) -> None:
@@ -165,7 +174,10 @@ class Shell(QObject):
             self._indexing = False
 
         self._tasks.run(
-            self.window, lambda progress: self._desk.indexing.run(lambda: progress.cancelled), done, failed
+            self.window,
+            lambda progress: self._desk.indexing.run(lambda: progress.cancelled or self._stopping),
+            done,
+            failed,
         )
 
     def _add_demo_bar(self, cut: Callable[[], None], restore: Callable[[], None]) -> None:

@@ -180,13 +180,14 @@ class Marks:
         return Change.NOTES
 
     def _store(self, mark_id: str, mark: Annotation | None) -> None:
-        if mark is None:
-            self._notes.delete(mark_id)
-            self._delivering.send(DeleteNote(note_id=mark_id))
-            return
-        self._notes.save(mark)
-        sealed = seal_note(self._note_key, codec.encode(mark), mark_id)
-        self._delivering.send(SaveNote(note_id=mark_id, version_id=mark.version_id, sealed=sealed))
+        with self._notes.together():
+            if mark is None:
+                self._notes.delete(mark_id)
+                self._delivering.send(DeleteNote(note_id=mark_id))
+                return
+            self._notes.save(mark)
+            sealed = seal_note(self._note_key, codec.encode(mark), mark_id)
+            self._delivering.send(SaveNote(note_id=mark_id, version_id=mark.version_id, sealed=sealed))
 
     def _add(
         self,

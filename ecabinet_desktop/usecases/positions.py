@@ -40,9 +40,13 @@ def shown(position: Position | None, entries: Iterable[Entry], line: Line) -> Sh
     ]
     if mine:
         newest, body = mine[-1]
-        code = newest.verdict.code if newest.verdict else ""
-        if delivery(newest) is not Delivery.DELIVERED:
+        verdict = newest.verdict
+        if verdict is None or not verdict.accepted:
+            code = verdict.code if verdict else ""
             return ShownPosition(body.stance, body.reason, newest.queued_at, delivery(newest), code=code)
+        if position is None or position.given_at < verdict.at:
+            # Taken by the server, but its row has not come back yet: nothing may vanish in between.
+            return ShownPosition(body.stance, body.reason, verdict.at, Delivery.DELIVERED)
     if position is None:
         return None
     confirm = needs_confirming(position, line.papers)

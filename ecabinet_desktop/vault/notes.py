@@ -3,6 +3,8 @@
 A note is never lost: only its author's word takes it away, here or on another device.
 """
 
+from contextlib import AbstractContextManager
+
 from ecabinet_desktop.crypto.notes import new_note_key, open_note
 from ecabinet_desktop.domain.annotation import Annotation, SealedNote
 from ecabinet_desktop.errors import Damaged
@@ -27,6 +29,10 @@ class Notes:
                 self._vault.set_meta(_KEY, key)
                 self._key = key
             return self._key
+
+    def together(self) -> "AbstractContextManager[Database]":
+        """A transaction in which a note and the command that sends it are kept both or not at all."""
+        return self._vault.transaction()
 
     def save(self, annotation: Annotation) -> None:
         """Insert or replace; durable when this returns."""
