@@ -246,4 +246,4 @@ _COUNTED = select(_V.c.member_id, _V.c.answer).where(_OF_BALLOT, _ACCEPTED)
 _BEFORE = select(
     _V.c.id, _V.c.statement_hash, _V.c.version, _V.c.outcome, _V.c.receipt, _V.c.receipt_signature
 ).where(_OF_BALLOT, _V.c.member_id == bindparam("member"), _ACCEPTED | (_V.c.statement_hash == bindparam("hash")))
-"""Made once: building statements anew took a third of a vote's time [M]."""
+"""Made once: building statements anew took half of a vote's time [M]."""
