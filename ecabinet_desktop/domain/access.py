@@ -12,7 +12,7 @@ import msgspec
 from ecabinet_desktop.domain.agenda import Agenda, Item, Line
 from ecabinet_desktop.domain.annotation import SealedNote
 from ecabinet_desktop.domain.ballot import Ballot, BallotKind, BallotState, Progress, Vote
-from ecabinet_desktop.domain.meeting import PUBLISHED, Decision, ItemResult, Meeting
+from ecabinet_desktop.domain.meeting import PUBLISHED, Decision, ItemResult, Meeting, MeetingState
 from ecabinet_desktop.domain.paper import Level, PaperState, PaperVersion
 from ecabinet_desktop.domain.people import Device, Government, Person, Role
 from ecabinet_desktop.domain.position import Position
@@ -262,6 +262,9 @@ PERMITTED: dict[str, frozenset[Standing]] = {
 BALLOT_OPENERS = {BallotKind.SESSION: _CHAIR, BallotKind.WRITTEN: _SECRETARY}
 """In session the chair opens and closes, between meetings the secretary (DOMAIN, Roles)."""
 
+CHAIRS_MOVES = frozenset({MeetingState.IN_SESSION, MeetingState.SUSPENDED, MeetingState.ENDED})
+"""The chair opens, suspends and closes the session; the rest of a meeting's life is the secretariat's."""
+
 
 def may_do(actor: Person, command: str, facts: Facts, *, ballot: Ballot | None = None) -> bool:
     """True when `actor` may give a command of this type at all; states and content are judged by its handler."""
@@ -269,3 +272,9 @@ def may_do(actor: Person, command: str, facts: Facts, *, ballot: Ballot | None =
     if ballot is not None and command in ("open_ballot", "close_ballot"):
         return bool(held & BALLOT_OPENERS[ballot.kind])
     return bool(held & PERMITTED.get(command, frozenset()))
+
+
+def may_move(actor: Person, meeting: Meeting, target: MeetingState) -> bool:
+    """True when `actor` may move a meeting to `target`, as far as standing goes; `meeting.MOVES` has the rest."""
+    held = standings(actor, meeting)
+    return Standing.SECRETARY in held or (Standing.CHAIR in held and target in CHAIRS_MOVES)

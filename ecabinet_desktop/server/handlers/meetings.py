@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from ecabinet_desktop.domain.access import Standing, standings
+from ecabinet_desktop.domain.access import may_move
 from ecabinet_desktop.domain.agenda import Item, Line
 from ecabinet_desktop.domain.ballot import Ballot, BallotKind, BallotState
 from ecabinet_desktop.domain.meeting import (
@@ -22,8 +22,6 @@ from ecabinet_desktop.wire import commands
 
 LONGEST_TITLE = 500
 OPEN_TO_PRESENCE = (BEFORE_SESSION | {MeetingState.IN_SESSION, MeetingState.SUSPENDED}) - {MeetingState.PLANNED}
-CHAIRS_MOVES = frozenset({MeetingState.IN_SESSION, MeetingState.SUSPENDED, MeetingState.ENDED})
-"""The chair opens, suspends and closes the session; the rest is the secretariat's."""
 PUT_TO_THE_VOTE = (BallotState.OPEN, BallotState.CLOSING)
 COUNTED = (BallotState.CLOSED, BallotState.CERTIFIED, BallotState.PUBLISHED)
 NOT_TO_BE_DECIDED = frozenset({MeetingState.CLOSED, MeetingState.ARCHIVED, MeetingState.CANCELLED})
@@ -69,7 +67,7 @@ def edit(work: Work, command: commands.EditMeeting) -> Outcome:
 def move(work: Work, command: commands.MoveMeeting) -> Outcome:
     """Move along the lifecycle; into session only with the quorum of all members (R1)."""
     meeting = work.get(Meeting, command.meeting_id)
-    if command.state not in CHAIRS_MOVES and Standing.SECRETARY not in standings(work.actor, meeting):
+    if not may_move(work.actor, meeting, command.state):
         raise NotAllowed
     sitting = {person.id for person in work.members()}
     quorum = work.government().rules.quorum(len(sitting))

@@ -7,7 +7,17 @@ from datetime import date
 from typing import Any, get_args
 
 import pytest
-from ecabinet_desktop.domain.access import PERMITTED, Entity, Facts, Standing, audience, may_do, may_see, standings
+from ecabinet_desktop.domain.access import (
+    PERMITTED,
+    Entity,
+    Facts,
+    Standing,
+    audience,
+    may_do,
+    may_move,
+    may_see,
+    standings,
+)
 from ecabinet_desktop.domain.agenda import Agenda, Item, Line
 from ecabinet_desktop.domain.annotation import SealedNote
 from ecabinet_desktop.domain.ballot import (
@@ -345,6 +355,13 @@ def test_the_chair_opens_ballots_in_session_and_the_secretary_written_ones(
     command: str, kind: BallotKind, opener: str
 ) -> None:
     assert who_may(command, facts(), ballot=a_ballot(BallotState.OPEN, kind)) == {opener}
+
+
+@pytest.mark.parametrize("state", S)
+def test_the_chair_opens_suspends_and_ends_a_session_and_the_secretary_does_the_rest(state: MeetingState) -> None:
+    chairs = {S.IN_SESSION, S.SUSPENDED, S.ENDED}
+    expected = {"chair", "secretary"} if state in chairs else {"secretary"}
+    assert {name for name, actor in PEOPLE.items() if may_move(actor, MEETING, state)} == expected
 
 
 def test_a_chair_is_a_member_charged_with_that_meeting() -> None:
