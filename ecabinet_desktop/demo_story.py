@@ -69,17 +69,19 @@ class Story:
         self._versions: dict[str, str] = {}
 
     def tell(self) -> Computer:
-        """Everything up to now; returns the secretary's computer, which the demo uses to let others in."""
+        """Everything up to now; returns the computer of the secretary who lets the demo's others in."""
         self._found()
         secretary = self._starring["secretary"]
         members = [person["key"] for person in self._people if person["role"] == "member"]
-        for key in (secretary, *members):
+        # Nobody lets in a computer of their own: a colleague does it behind the scenes of the demo.
+        colleague = next(p["key"] for p in self._people if p["role"] == "secretary" and p["key"] != secretary)
+        for key in (secretary, colleague, *members):
             self._computers[key] = self._enrol(key)
         for meeting in self._read("meetings.json")["meetings"]:
             self._hold(meeting)
         self._clock = self._end
         self.central.tick()
-        return self._computers[secretary]
+        return self._computers[colleague]
 
     def _read(self, name: str) -> Any:
         return json.loads((self._source / name).read_text(encoding="utf-8"))
