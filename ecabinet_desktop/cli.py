@@ -133,12 +133,7 @@ def init(
     if cert is None or key is None:
         made = tls.make(folder / "tls", hosts, name, utc_now())
         cert, key, authority, fingerprint = made.certificate, made.key, made.authority, made.fingerprint
-    config_file = folder / "server.toml"
-    config_file.write_text(
-        f'listen = "{listen}"\ndata = "{folder / "data"}"\n'
-        f'tls_cert = "{cert.absolute()}"\ntls_key = "{key.absolute()}"\n',
-        encoding="utf-8",
-    )
+    config_file = _write_config(folder, listen, cert, key)
     central = Central(load(config_file, {}), utc_now, new_id)
     try:
         codes = administration.init(
@@ -151,6 +146,16 @@ def init(
         click.echo(f"Give this certificate to every desktop: {authority}\n  fingerprint {fingerprint}")
     for code in codes:
         click.echo(f"One-time code for {code.name} ({code.person_id}): {code.code}")
+
+
+def _write_config(folder: Path, listen: str, cert: Path, key: Path) -> Path:
+    config_file = folder / "server.toml"
+    config_file.write_text(
+        f'listen = "{listen}"\ndata = "{folder / "data"}"\n'
+        f'tls_cert = "{cert.absolute()}"\ntls_key = "{key.absolute()}"\n',
+        encoding="utf-8",
+    )
+    return config_file
 
 
 @admin.command("import-members")

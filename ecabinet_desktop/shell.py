@@ -82,12 +82,7 @@ class Shell(QObject):
         navigator = Navigator(Place(feature="home"))
         self.around = Surroundings(tasks, navigator, dialogs, failures, desk.now)
         self.window = MainWindow(features(desk, self.around), desk.me, self.around, theme, languages)
-        self.window.lock_wanted.connect(self._on_lock)
-        self.window.sync_wanted.connect(desk.syncing.schedule.poke)
-        self.window.language_chosen.connect(self._on_language)
-        self.window.look_chosen.connect(self._on_look)
-        self.window.rebuilt.connect(self._show_notices)
-        self.window.may_close = self._may_close
+        self._connect_window()
         self._watch = Watch(
             self.window, desk.changes, tasks, Change.CONTACT | Change.FILES | Change.PAPERS, self._show_contact
         )
@@ -103,6 +98,14 @@ class Shell(QObject):
         if network is not None:
             self._add_demo_bar(*network)
         self._show_contact()
+
+    def _connect_window(self) -> None:
+        self.window.lock_wanted.connect(self._on_lock)
+        self.window.sync_wanted.connect(self._desk.syncing.schedule.poke)
+        self.window.language_chosen.connect(self._on_language)
+        self.window.look_chosen.connect(self._on_look)
+        self.window.rebuilt.connect(self._show_notices)
+        self.window.may_close = self._may_close
 
     def stir(self) -> None:
         """The person is there."""

@@ -108,6 +108,15 @@ class MessageDialog(QDialog):
         (buttons[0] if question.danger else accept).setFocus()
 
 
+def _text_field(start: str, lines: int) -> QLineEdit | QPlainTextEdit:
+    if lines == 1:
+        return QLineEdit(start)
+    field = QPlainTextEdit(start)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(field.fontMetrics().lineSpacing() * lines + 24)
+    return field
+
+
 class TextDialog(QDialog):
     """Asks for one text. Enter sends a single line; the button waits until something is written."""
 
@@ -130,13 +139,7 @@ class TextDialog(QDialog):
         caption = QLabel(label)
         caption.setWordWrap(True)
         column.addWidget(caption)
-        self.field: QLineEdit | QPlainTextEdit
-        if lines == 1:
-            self.field = QLineEdit(start)
-        else:
-            self.field = QPlainTextEdit(start)
-            self.field.setTabChangesFocus(True)
-            self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * lines + 24)
+        self.field = _text_field(start, lines)
         self.field.setObjectName("text")
         self.field.setAccessibleName(label)
         self.field.textChanged.connect(self._on_changed)

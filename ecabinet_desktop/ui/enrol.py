@@ -108,10 +108,7 @@ class EnrolPage(QWidget):
         card.add(FormRow(tr("One-time code"), self.code))
         card.add(FormRow(tr("Name of this computer"), self.computer))
         if not has_keyring:
-            lone = text(tr("This computer has no keyring, so the passphrase alone protects your papers."), "muted")
-            lone.setWordWrap(True)
-            set_tone(lone, "warn")
-            card.add(lone)
+            card.add(_no_keyring())
         card.add(self._passphrase_row)
         card.add(self._again_row)
         self._trouble = text("")
@@ -171,3 +168,10 @@ class EnrolPage(QWidget):
         self.enrol_wanted.emit(
             self.address.text(), self._authority, self.code.text(), self.passphrase.text, self.computer.text()
         )
+
+
+def _no_keyring() -> QWidget:
+    lone = text(tr("This computer has no keyring, so the passphrase alone protects your papers."), "muted")
+    lone.setWordWrap(True)
+    set_tone(lone, "warn")
+    return lone

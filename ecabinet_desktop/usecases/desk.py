@@ -138,15 +138,19 @@ class Desk:
         self.filing = Filing(api, self.delivering, new_id)
         self.finding = Finding(store.search, store.replica)
         self.indexing = Indexing(store.replica, store.papers, store.search, self.changes)
-        self.shelf = PaperShelf(
-            store.replica,
-            store.papers,
-            store.reading,
-            store.notes,
+        self.shelf = self._shelf(new_id)
+
+    def _shelf(self, new_id: NewId) -> PaperShelf:
+        kept = self.store
+        return PaperShelf(
+            kept.replica,
+            kept.papers,
+            kept.reading,
+            kept.notes,
             self.meetings,
             self.delivering,
             self.changes,
-            now,
+            self.now,
             new_id,
         )
 
