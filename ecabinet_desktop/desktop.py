@@ -6,8 +6,10 @@ window to the next.
 
 import contextlib
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
@@ -281,6 +283,11 @@ class Desktop(QObject):
         self._settings = replace(self._settings, waiting_votes=waiting_votes)
         settings.save(self.folder, self._settings)
 
+    def on_thread_defect(self, met: threading.ExceptHookArgs) -> None:
+        """Say a defect of the sync's threads on the UI thread."""
+        if met.exc_value is not None:
+            self.tasks.post(partial(self.failures.tell_bug, met.exc_value))
+
     def _show(self, page: QWidget) -> None:
         old = self.window
         self.window = QMainWindow()
@@ -339,6 +346,7 @@ def run_window(
     desktop = Desktop(application, profile_name, prefilled or Prefilled(), network)
     application.installEventFilter(desktop)
     sys.excepthook = lambda _kind, error, _trace: desktop.failures.tell_bug(error)
+    threading.excepthook = desktop.on_thread_defect
     desktop.start()
     code = application.exec()
     desktop.quit()

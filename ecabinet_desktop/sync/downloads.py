@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import Damaged, ECabinetError, Offline
+from ecabinet_desktop.sync.defects import told
 from ecabinet_desktop.vault.papers import Papers
 from ecabinet_desktop.vault.replica import Replica
 from ecabinet_desktop.wire.api import PIECE, SyncApi
@@ -127,6 +128,8 @@ class Downloads:
                 done = self._fetch_piece(paper)
         except ECabinetError as problem:
             error = problem
+        except Exception as defect:
+            error = told(defect)
         with self._condition:
             self._busy.discard(paper.blob)
             if done:

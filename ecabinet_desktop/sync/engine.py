@@ -65,9 +65,12 @@ class Engine:
         self._device_id = device_id
         self._now = now
 
-    def steps(self) -> Steps[Outcome]:
-        """One pass. Raises what was thrown in, and Damaged for answers that do not fit together."""
-        outcome = Outcome()
+    def steps(self, outcome: Outcome | None = None) -> Steps[Outcome]:
+        """One pass. Raises what was thrown in, and Damaged for answers that do not fit together.
+
+        `outcome` is filled in on the way: what a pass changed before it broke off has changed all the same.
+        """
+        outcome = Outcome() if outcome is None else outcome
         yield from self._push(outcome)
         yield from self._pull(outcome)
         yield from self._agree(outcome)

@@ -17,6 +17,7 @@ from ecabinet_desktop.domain.ballot import Ballot
 from ecabinet_desktop.domain.meeting import Meeting
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import ECabinetError, Offline
+from ecabinet_desktop.sync.defects import told
 from ecabinet_desktop.sync.downloads import Downloads
 from ecabinet_desktop.sync.engine import Engine, Outcome, drive
 from ecabinet_desktop.sync.urgency import by_urgency
@@ -114,8 +115,9 @@ class Schedule:
         """One pass; returns the seconds until the next one."""
         if self._status.contact is not Contact.UP_TO_DATE:
             self._tell(Contact.SYNCING, self._status.as_of)
+        outcome = Outcome()
         try:
-            outcome = drive(self._engine.steps(), self._api)
+            drive(self._engine.steps(outcome), self._api)
             self._downloads.want(self._wanted())
             self._papers.sweep(self._replica)
         except Offline as error:
@@ -124,8 +126,13 @@ class Schedule:
         except ECabinetError as error:
             self._tell(Contact.STOPPED, self._status.as_of, error)
             return self._longer()
+        except Exception as defect:
+            if not self._ended.is_set():
+                self._tell(Contact.STOPPED, self._status.as_of, told(defect))
+            return self._longer()
+        finally:
+            self._on_outcome(outcome)
         self._back_off = SHORTEST_BACK_OFF
-        self._on_outcome(outcome)
         self._tell(Contact.UP_TO_DATE, self._now())
         return self._poll_seconds
 

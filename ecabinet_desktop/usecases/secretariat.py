@@ -9,6 +9,7 @@ from typing import Any
 
 from ecabinet_desktop.clock import NewId, Now
 from ecabinet_desktop.crypto import codes
+from ecabinet_desktop.domain import access
 from ecabinet_desktop.domain.access import BALLOT_OPENERS, PERMITTED, Facts, may_do, standings
 from ecabinet_desktop.domain.agenda import Item, ItemType, in_order, missing
 from ecabinet_desktop.domain.ballot import Ballot, BallotKind
@@ -75,6 +76,10 @@ class Secretariat:
     def may(self, command: str, meeting: Meeting | None = None, ballot: Ballot | None = None) -> bool:
         """True when this person's standing permits a command of this type."""
         return may_do(self._me, command, Facts(meeting=meeting), ballot=ballot)
+
+    def may_move(self, meeting: Meeting, state: MeetingState) -> bool:
+        """Whether I may bring the meeting there now."""
+        return access.may_move(self._me, meeting, state)
 
     def may_put(self, kind: BallotKind, meeting: Meeting) -> bool:
         """True when this person opens and closes ballots of this kind."""

@@ -136,6 +136,13 @@ class Voting:
         definition = self.definition(ballot)
         return definition is not None and self._me.id in definition.electorate
 
+    def waits(self, ballot: Ballot) -> bool:
+        """Whether this ballot waits for my answer; a damaged one waits for its bytes first, and stops no list."""
+        try:
+            return self.may_vote(ballot) and self.of(ballot) is None
+        except Damaged:
+            return False
+
     def definition(self, ballot: Ballot) -> Definition | None:
         """What exactly is put to the vote; None before it is announced. Raises Damaged for altered bytes."""
         if not ballot.definition:
@@ -151,7 +158,7 @@ class Voting:
 
     def waiting(self) -> list[Ballot]:
         """Open ballots this member has neither answered nor queued an answer for."""
-        return [b for b in self.ballots() if self.may_vote(b) and self.of(b) is None]
+        return [b for b in self.ballots() if self.waits(b)]
 
     def ballot(self, ballot_id: str) -> Ballot | None:
         """One ballot."""

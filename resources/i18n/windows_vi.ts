@@ -680,8 +680,8 @@
         <translation>dự kiến %n phút</translation>
     </message>
     <message>
-        <source>Press Enter on a name to change it.</source>
-        <translation>Nhấn Enter trên một tên để thay đổi.</translation>
+        <source>Press Enter on a name, or click it twice, to change it.</source>
+        <translation>Bấm Enter hoặc nhấp đúp vào một tên để thay đổi.</translation>
     </message>
     <message>
         <source>Add item…</source>
@@ -1454,6 +1454,10 @@
     <message>
         <source>Restore the network</source>
         <translation>Nối lại mạng</translation>
+    </message>
+    <message>
+        <source>Present – queued</source>
+        <translation>Có mặt – đang chờ gửi</translation>
     </message>
 </context>
 </TS>

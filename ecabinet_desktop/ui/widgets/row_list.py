@@ -11,12 +11,18 @@ from ecabinet_desktop.ui.widgets.rows import Row, RowRole, RowsModel
 
 
 class RowList(QListView):
-    """A list of rows. `opened` follows Enter or a click, `chosen` each change of the current row."""
+    """A list of rows. `opened` follows Enter or a click, `chosen` each change of the current row.
+
+    Where a chosen row already shows something beside the list, `click_opens` is False: there a click only chooses,
+    and a double click opens.
+    """
 
     opened = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, bare: bool = False) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, bare: bool = False, click_opens: bool = True
+    ) -> None:
         super().__init__(parent)
         self.rows = RowsModel(self)
         self.setModel(self.rows)
@@ -30,7 +36,7 @@ class RowList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.clicked.connect(self._on_clicked)
+        (self.clicked if click_opens else self.doubleClicked).connect(self._on_clicked)
         self.selectionModel().currentChanged.connect(self._on_current)
 
     @property

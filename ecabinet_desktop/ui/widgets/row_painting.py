@@ -172,11 +172,40 @@ def _paint_text(painter: QPainter, area: QRectF, row: Row, look: Tokens, fonts: 
         painter.drawText(QPointF(area.left(), top + metrics.ascent()), words)
         top += metrics.lineSpacing()
     if row.subtitle:
+        _paint_subtitle(painter, QPointF(area.left(), top + 2), area.width(), row, look, fonts)
+
+
+def _paint_subtitle(painter: QPainter, at: QPointF, width: float, row: Row, look: Tokens, fonts: _Fonts) -> None:
+    """The muted line; what was searched for stands out in it."""
+    painter.setPen(QColor(look.muted))
+    if not row.bold:
         small = QFontMetricsF(fonts.small)
         painter.setFont(fonts.small)
-        painter.setPen(QColor(look.muted))
-        words = small.elidedText(row.subtitle, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(QPointF(area.left(), top + 2 + small.ascent()), words)
+        words = small.elidedText(row.subtitle, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QPointF(at.x(), at.y() + small.ascent()), words)
+        return
+    left, end = at.x(), at.x() + width
+    for words, is_bold in pieces(row.subtitle, row.bold):
+        font = fonts.small_bold if is_bold else fonts.small
+        metrics = QFontMetricsF(font)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, end - left)
+        painter.setFont(font)
+        painter.setPen(QColor(look.text if is_bold else look.muted))
+        painter.drawText(QPointF(left, at.y() + metrics.ascent()), shown)
+        left += metrics.horizontalAdvance(shown)
+        if shown != words:
+            return
+
+
+def pieces(words: str, bold: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:
+    """`words` cut where bold begins and ends; spans that overlap or lie outside are put right."""
+    cut, done = [], 0
+    for start, end in sorted(bold):
+        start, end = max(start, done), min(end, len(words))
+        if start < end:
+            cut += [(words[done:start], False), (words[start:end], True)]
+            done = end
+    return [piece for piece in (*cut, (words[done:], False)) if piece[0]]
 
 
 def _paint_right(painter: QPainter, area: QRectF, row: Row, look: Tokens, fonts: _Fonts) -> None:

@@ -28,7 +28,7 @@ class Row:
 
     `lead` stands in a column of its own (an item's number); `badges` are (words, kind) as in `Badge`; `trail` is
     muted at the right; `is_heading` makes a section heading that cannot be chosen; `spoken` adds words for a
-    screen reader only.
+    screen reader only. `bold` are (start, end) of what stands out in `subtitle`.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Row:
     is_heading: bool = False
     is_dim: bool = False
     spoken: str = ""
+    bold: tuple[tuple[int, int], ...] = ()
 
     def words(self) -> str:
         """Everything a screen reader says."""

@@ -176,3 +176,45 @@ def test_it_stops_in_the_middle_of_its_longest_wait(scene: Scene) -> None:
         told.next(Contact.UP_TO_DATE)
         syncing.stop()
         assert "sync" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_what_a_pass_changed_before_it_broke_off_is_told_all_the_same(scene: Scene) -> None:
+    scene.publish()
+    away = threading.Event()
+
+    def flaky(real: Any, *arguments: Any) -> Any:
+        if away.is_set():
+            raise Offline("away")
+        return real(*arguments)
+
+    with schedule(scene, changes=flaky) as (syncing, told):
+        syncing.start()
+        told.next(Contact.UP_TO_DATE)
+        told.outcomes.get(timeout=SECONDS)
+        scene.member.positions.state(scene.line, Stance.NO_OBJECTION)
+        away.set()
+        syncing.poke()
+        outcome = told.outcomes.get(timeout=SECONDS)
+        assert [verdict.accepted for verdict in outcome.verdicts] == [True]
+        assert outcome.changed == {"outbox"}
+        told.next(Contact.OFFLINE)
+
+
+def test_a_defect_stops_one_pass_and_not_the_sync(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    met: Queue[Any] = Queue()
+    monkeypatch.setattr(threading, "excepthook", met.put)
+    broken = threading.Event()
+    broken.set()
+
+    def defective(real: Any, *arguments: Any) -> Any:
+        if broken.is_set():
+            raise ZeroDivisionError
+        return real(*arguments)
+
+    with schedule(scene, changes=defective) as (syncing, told):
+        syncing.start()
+        assert told.next(Contact.STOPPED).error is not None
+        assert met.get(timeout=SECONDS).exc_type is ZeroDivisionError
+        broken.clear()
+        syncing.poke()
+        told.next(Contact.UP_TO_DATE)

@@ -26,9 +26,7 @@ def ballot_rows(desk: Desk, now: datetime, zone: tzinfo | None) -> list[Row]:
     for name, title, group in groups:
         if group:
             rows.append(Row(id=f"heading-{name}", title=title, is_heading=True))
-        for ballot in group:
-            waits = desk.voting.may_vote(ballot)
-            rows.append(_row(ballot, desk.voting.of(ballot), now, zone, waits=waits))
+        rows += [_row(b, desk.voting.of(b), now, zone, waits=desk.voting.waits(b)) for b in group]
     return rows
 
 
@@ -51,7 +49,7 @@ def _row(ballot: Ballot, vote: ShownVote | None, now: datetime, zone: tzinfo | N
         subtitle=_subtitle(ballot, now, zone),
         icon="ballot",
         badges=tuple(badges),
-        is_unread=waits and vote is None,
+        is_unread=waits,
     )
 
 

@@ -63,6 +63,8 @@ class BallotPage(QScrollArea):
         self._deadline.setVisible(bool(self._deadline.text()))
         self._rule.setText(rule_line(definition) if definition else "")
         self._rule.setVisible(definition is not None)
+        self._reason.setText(ballot.reason)
+        self._reason.setVisible(bool(ballot.reason))
         self._decision.setText(ballot.decision_text)
         self._show_papers(ballot)
         self.answer.show_ballot(ballot, now, zone)
@@ -83,6 +85,7 @@ class BallotPage(QScrollArea):
         self._question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._kind, self._state = Badge(""), Badge("")
         self._deadline = text("", "label")
+        self._reason = text("", selectable=True)
 
     def _make_text(self) -> None:
         self._text = Card(tr("Text put to the vote"))
@@ -120,6 +123,7 @@ class BallotPage(QScrollArea):
         line.addWidget(self._kind)
         line.addWidget(self._deadline, 1)
         column.addLayout(line)
+        column.addWidget(self._reason)
         for card in (self.result, self._text, self.answer, self.steering, self.answered):
             column.addWidget(card)
         column.addStretch(1)

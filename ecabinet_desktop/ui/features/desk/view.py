@@ -75,10 +75,10 @@ class DeskView(View):
         top.addWidget(self._meetings, 1)
         for widget in (self._plan, self._move, self._publish):
             top.addWidget(widget)
-        self.items = RowList(tr("Items of the agenda"))
+        self.items = RowList(tr("Items of the agenda"), click_opens=False)
         self.items.chosen.connect(lambda _id: self._show_item())
         self.items.opened.connect(lambda _id: self._on_edit())
-        self.presence = RowList(tr("Who is present"))
+        self.presence = RowList(tr("Who is present"), click_opens=False)
         self.presence.opened.connect(self._on_presence)
         self._quorum = heading("")
         self._progress = ProgressRow("")
@@ -89,7 +89,7 @@ class DeskView(View):
         left.addWidget(self._progress)
         right = QVBoxLayout()
         right.addWidget(self._quorum)
-        right.addWidget(text(tr("Press Enter on a name to change it."), "small"))
+        right.addWidget(text(tr("Press Enter on a name, or click it twice, to change it."), "small"))
         right.addWidget(self.presence, 1)
         middle = QHBoxLayout()
         middle.addLayout(left, 3)
@@ -176,13 +176,15 @@ class DeskView(View):
 
     def _show_moves(self, meeting: Meeting | None) -> None:
         move = NEXT_MOVES.get(meeting.state) if meeting else None
-        self._move.setVisible(move is not None)
+        may = meeting is not None and move is not None and self._desk.secretariat.may_move(meeting, move[0])
+        self._move.setVisible(may)
         if move is not None:
             self._move.setText(tr(move[1]))
         label = next_label(meeting.agenda) if meeting else "A"
         self._publish.setText(tr("Publish as version {label}").format(label=label))
         ready = bool(self._items) and not any(shown.gaps for shown in self._items)
-        self._publish.setVisible(meeting is not None and meeting.state not in OVER)
+        approves = meeting is not None and self._desk.secretariat.may("approve_agenda", meeting)
+        self._publish.setVisible(approves and meeting is not None and meeting.state not in OVER)
         self._publish.setEnabled(ready)
         self._publish.setToolTip("" if ready else tr("Some items lack something; see the marks in the list."))
 

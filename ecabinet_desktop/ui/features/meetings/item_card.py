@@ -1,5 +1,7 @@
 """The chosen item: its papers, its ballots, its result, and my position on it."""
 
+from datetime import tzinfo
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -34,6 +36,8 @@ class ItemCard(QWidget):
         self._desk = desk
         self._around = around
         self._line: ShownLine | None = None
+        self._zone: tzinfo | None = None
+        self._begun: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space_2)
@@ -51,10 +55,12 @@ class ItemCard(QWidget):
         column.addWidget(self._position_part())
         column.addStretch()
 
-    def show_line(self, shown: ShownLine | None, meeting: Meeting | None) -> None:
-        """Show a line, or nothing."""
+    def show_line(self, shown: ShownLine | None, meeting: Meeting | None, zone: tzinfo | None = None) -> None:
+        """Show a line, or nothing; times in `zone`."""
         changed = self._line is None or shown is None or self._line.line.item_id != shown.line.item_id
-        self._line = shown
+        if changed:
+            self._keep_begun()
+        self._line, self._zone = shown, zone
         self.setVisible(shown is not None)
         if shown is None:
             return
@@ -115,13 +121,32 @@ class ItemCard(QWidget):
             self._words.setText("")
         else:
             self._state.say(*position_badge(position))
-            given = tr("Given {when}").format(when=format_moment(position.given_at, self._around.now()))
+            given = tr("Given {when}").format(when=format_moment(position.given_at, self._around.now(), self._zone))
             why = tr(REFUSALS[position.code].words) if position.code in REFUSALS else ""
             self._words.setText(why if position.delivery is Delivery.REFUSED else given)
         if reset:
             self._choice.choose(position.stance.value if position else None)
             self._reason.setText(position.reason if position else "")
             self._ask_reason(position is not None and position.stance is Stance.OBJECTION)
+            self._take_up(shown.line.item_id)
+
+    def _keep_begun(self) -> None:
+        """Remember a reason that was begun and not sent, until the person comes back to this item."""
+        if self._line is None:
+            return
+        item_id, sent = self._line.line.item_id, self._line.position
+        begun = self._choice.value == Stance.OBJECTION.value
+        if begun and self._reason.text() != (sent.reason if sent else ""):
+            self._begun[item_id] = self._reason.text()
+        else:
+            self._begun.pop(item_id, None)
+
+    def _take_up(self, item_id: str) -> None:
+        reason = self._begun.get(item_id)
+        if reason is not None:
+            self._choice.choose(Stance.OBJECTION.value)
+            self._reason.setText(reason)
+            self._ask_reason(True)
 
     def _ask_reason(self, objects: bool) -> None:
         self._reason.setVisible(objects)
@@ -142,6 +167,7 @@ class ItemCard(QWidget):
         if self._line is None:
             return
         line = self._line.line
+        self._begun.pop(line.item_id, None)
         self._around.tasks.run(
             self,
             lambda _p: self._desk.positions.state(line, stance, reason),

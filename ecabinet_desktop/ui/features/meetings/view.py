@@ -1,7 +1,9 @@
 """Meetings on the left, the chosen one's agenda in the middle, the chosen item on the right."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ecabinet_desktop.domain.ballot import BallotState
 from ecabinet_desktop.domain.meeting import BEFORE_SESSION, Meeting
 from ecabinet_desktop.domain.people import Role
 from ecabinet_desktop.ui import actions
@@ -17,6 +19,7 @@ from ecabinet_desktop.ui.widgets.buttons import button
 from ecabinet_desktop.ui.widgets.labels import Badge, ElidedLabel, text
 from ecabinet_desktop.ui.widgets.row_list import RowList
 from ecabinet_desktop.usecases.change import Change
+from ecabinet_desktop.usecases.delivery import Delivery
 from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.meetings import ShownLine
 
@@ -36,14 +39,14 @@ class MeetingsView(View):
         self.meetings = RowList(tr("Meetings"), bare=True)
         self.meetings.setFixedWidth(LIST_WIDTH)
         self.meetings.chosen.connect(self._on_meeting)
-        self.lines = RowList(tr("Agenda"))
+        self.lines = RowList(tr("Agenda"), click_opens=False)
         self.lines.chosen.connect(lambda _id: self._show_item())
         self.lines.opened.connect(lambda _id: self._open_first())
         self.item = ItemCard(desk, around)
         self.item.paper_wanted.connect(self._open_paper)
         self.item.ballot_wanted.connect(self._open_ballot)
         self._lay_out()
-        self.addAction(actions.make("open_paper", self, self._open_first))
+        self._add_keys()
         shows = SHOWS | Change.FILES | Change.OUTBOX | Change.PEOPLE
         self._watch = Watch(self, desk.changes, around.tasks, shows, self.refresh)
         self.refresh()
@@ -68,6 +71,13 @@ class MeetingsView(View):
         if chosen is None and coming is not None:
             self.meetings.select(coming.id)
         self._on_meeting(self.meetings.current or "")
+
+    def _add_keys(self) -> None:
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self.addAction(actions.make("open_paper", self, self._open_first, context))
+        self.addAction(actions.make("answer_ballot", self, self._answer_first, context))
+        self.addAction(actions.make("next_item", self, lambda: self._step(1), context))
+        self.addAction(actions.make("previous_item", self, lambda: self._step(-1), context))
 
     def _lay_out(self) -> None:
         look = tokens()
@@ -127,18 +137,39 @@ class MeetingsView(View):
         waits = meeting.state in BEFORE_SESSION or meeting.state.value == "in_session"
         absent = me.role is Role.MEMBER and me.id not in meeting.present
         self._check_in.setVisible(waits and absent and bool(meeting.agenda))
+        on_its_way = any(
+            queued.type == "check_in" and queued.delivery is Delivery.QUEUED
+            for queued in self._desk.delivering.queued()
+            if getattr(queued.body, "meeting_id", "") == meeting.id
+        )
+        self._check_in.setEnabled(not on_its_way)
+        self._check_in.setText(tr("Present – queued") if on_its_way else tr("I am present"))
 
     def _chosen(self) -> ShownLine | None:
         chosen = self.lines.current
         return next((shown for shown in self._agenda if shown.line.item_id == chosen), None)
 
     def _show_item(self) -> None:
-        self.item.show_line(self._chosen(), self._meeting)
+        self.item.show_line(self._chosen(), self._meeting, self._zone)
 
     def _open_first(self) -> None:
         shown = self._chosen()
         if shown is not None and shown.papers:
             self._open_paper(shown.papers[0].paper.id)
+
+    def _answer_first(self) -> None:
+        shown = self._chosen()
+        ballots = shown.ballots if shown is not None else ()
+        wanted = next((ballot for ballot in ballots if ballot.state is BallotState.OPEN), None)
+        if wanted is not None:
+            self._open_ballot(wanted.id)
+
+    def _step(self, by: int) -> None:
+        """The next or previous item."""
+        ids = [shown.line.item_id for shown in self._agenda]
+        if ids:
+            here = ids.index(self.lines.current) if self.lines.current in ids else -by
+            self.lines.select(ids[max(0, min(len(ids) - 1, here + by))])
 
     def _open_paper(self, version: str) -> None:
         self._around.navigator.go(Place(feature="reader", version=version))

@@ -98,5 +98,8 @@ class SearchView(View):
 
 def _row(number: int, hit: Hit) -> Row:
     page = tr("p. {page}").format(page=hit.page + 1) if hit.page is not None else tr("Title")
-    snippet = hit.snippet if hit.page is not None else ""
-    return Row(id=str(number), title=hit.paper_title, subtitle=snippet, icon="paper", trail=page)
+    if hit.page is None:
+        return Row(id=str(number), title=hit.paper_title, icon="paper", trail=page)
+    return Row(
+        id=str(number), title=hit.paper_title, subtitle=hit.snippet, bold=hit.spans, icon="paper", trail=page
+    )
