@@ -73,8 +73,12 @@ def time_left(until: datetime, now: datetime) -> str:
 
 
 def format_duration(minutes: int) -> str:
-    """ "25 minutes"."""
-    return count_of(minutes, "%n minute", "%n minutes")
+    """ "25 minutes", "4 hours 55 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [count_of(hours, "%n hour", "%n hours")] if hours else []
+    if rest or not hours:
+        parts.append(count_of(rest, "%n minute", "%n minutes"))
+    return " ".join(parts)
 
 
 def _local_day(moment: date | datetime, zone: tzinfo | None) -> date:

@@ -13,7 +13,7 @@ from ecabinet_desktop.ui.dialogs import Dialogs
 from ecabinet_desktop.ui.i18n import tr
 from ecabinet_desktop.ui.tokens import tokens
 from ecabinet_desktop.ui.widgets.buttons import button
-from ecabinet_desktop.ui.widgets.card import Card
+from ecabinet_desktop.ui.widgets.card import Card, centred
 from ecabinet_desktop.ui.widgets.form import FormRow
 from ecabinet_desktop.ui.widgets.labels import Badge, heading, set_tone, text
 from ecabinet_desktop.ui.widgets.password import PasswordField
@@ -36,7 +36,7 @@ class EnrolPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.setFixedWidth(WIDTH)
         for page in (self._form(has_keyring), self._waiting_card(), self._recovery_card()):
-            self._stack.addWidget(page)
+            self._stack.addWidget(centred(page))
         inner = QWidget()
         middle = QHBoxLayout(inner)
         middle.addStretch(1)
@@ -87,8 +87,6 @@ class EnrolPage(QWidget):
         card.add(why)
         self.address, self.code, self.computer = QLineEdit(), QLineEdit(), QLineEdit(platform.node()[:40])
         self.passphrase, self.again = PasswordField(tr("Passphrase")), PasswordField(tr("Passphrase again"))
-        self._authority = ""
-        self._authority_sign = Badge("", "plain")
         names = (
             (self.address, tr("Server address")),
             (self.code, tr("One-time code")),
@@ -97,14 +95,11 @@ class EnrolPage(QWidget):
         for field, name in names:
             field.setAccessibleName(name)
             field.setMinimumHeight(tokens().touch - 6)
-        authority = QHBoxLayout()
-        authority.addWidget(button(tr("Certificate of the government…"), self._on_authority, "quiet"))
-        authority.addWidget(self._authority_sign, 1)
         hint = tr("At least {count} signs. It never leaves this computer.").format(count=self._shortest)
         self._passphrase_row = FormRow(tr("Choose a passphrase"), self.passphrase, hint)
         self._again_row = FormRow(tr("Passphrase again"), self.again)
         card.add(FormRow(tr("Server address"), self.address))
-        card.add(authority)
+        card.add(self._authority_row())
         card.add(FormRow(tr("One-time code"), self.code))
         card.add(FormRow(tr("Name of this computer"), self.computer))
         if not has_keyring:
@@ -120,6 +115,16 @@ class EnrolPage(QWidget):
         card.add(self._trouble)
         card.add(self._enrol)
         return card
+
+    def _authority_row(self) -> QHBoxLayout:
+        self._authority = ""
+        self._authority_sign = Badge("", "plain")
+        self._authority_sign.hide()
+        row = QHBoxLayout()
+        row.addWidget(button(tr("Certificate of the government…"), self._on_authority, "quiet"))
+        row.addWidget(self._authority_sign)
+        row.addStretch(1)
+        return row
 
     def _waiting_card(self) -> QWidget:
         card = Card(tr("Waiting for the secretariat"))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from ecabinet_desktop.ui import resources
 from ecabinet_desktop.ui.tokens import tokens
@@ -18,6 +18,7 @@ SIZES = (16, 20, 24, 32, 40, 48, 64)
 """Pixels made for a `QIcon`: the sizes in use at one, one and a half and two times the resolution."""
 _NAME = "icon_name"
 _INK = "icon_ink"
+_SIZE = "icon_size"
 
 
 def names() -> tuple[str, ...]:
@@ -45,9 +46,22 @@ def dress(wearer: QAbstractButton | QAction, name: str, ink: str = "text") -> No
     wearer.setIcon(icon(name, ink))
 
 
+def picture(name: str, ink: str = "text", size: int = 20) -> QLabel:
+    """The icon as a label of its own, kept in the look's colour."""
+    label = QLabel()
+    label.setProperty(_NAME, name)
+    label.setProperty(_INK, ink)
+    label.setProperty(_SIZE, size)
+    label.setPixmap(pixmap(name, ink, size, label.devicePixelRatioF()))
+    return label
+
+
 def tint_again() -> None:
     """Dress every wearer in the colours now in force."""
     for widget in QApplication.allWidgets():
+        if isinstance(widget, QLabel) and widget.property(_NAME):
+            name, ink, size = (widget.property(key) for key in (_NAME, _INK, _SIZE))
+            widget.setPixmap(pixmap(name, ink, size, widget.devicePixelRatioF()))
         wearers: list[QObject] = [widget, *widget.actions()]
         for wearer in wearers:
             name = wearer.property(_NAME)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from ecabinet_desktop.ui.i18n import count_of, tr
 from ecabinet_desktop.ui.tokens import tokens
 from ecabinet_desktop.ui.widgets.buttons import button
-from ecabinet_desktop.ui.widgets.card import Card
+from ecabinet_desktop.ui.widgets.card import Card, centred
 from ecabinet_desktop.ui.widgets.form import FormRow
 from ecabinet_desktop.ui.widgets.labels import text
 from ecabinet_desktop.ui.widgets.password import PasswordField
@@ -28,8 +28,8 @@ class UnlockPage(QWidget):
         super().__init__(parent)
         self._stack = QStackedWidget()
         self._stack.setMaximumWidth(WIDTH)
-        self._stack.addWidget(self._unlock_card())
-        self._stack.addWidget(self._recover_card())
+        self._stack.addWidget(centred(self._unlock_card()))
+        self._stack.addWidget(centred(self._recover_card()))
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)

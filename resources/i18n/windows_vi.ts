@@ -1459,5 +1459,9 @@
         <source>Present – queued</source>
         <translation>Có mặt – đang chờ gửi</translation>
     </message>
+    <message>
+        <source>Has access</source>
+        <translation>Đã được truy cập</translation>
+    </message>
 </context>
 </TS>

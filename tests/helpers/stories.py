@@ -13,6 +13,7 @@ from ecabinet_desktop.ui.navigator import Place
 from ecabinet_desktop.ui.unlock import UnlockPage
 from ecabinet_desktop.ui.window import MainWindow
 from ecabinet_desktop.usecases.desk import Desk
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -148,3 +149,4 @@ class Story:
             desktop.window.deleteLater()
         desktop.deleteLater()
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

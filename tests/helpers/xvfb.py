@@ -7,11 +7,13 @@ import os
 import struct
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ecabinet_desktop.clock import monotonic
 from PySide6.QtGui import QImage
 
 XWD_HEADER_WORDS = 25
@@ -36,6 +38,13 @@ class Screen:
         start = header + colours * 12
         image = QImage(dump[start : start + row * height], width, height, row, QImage.Format.Format_RGB32)
         return image.copy()
+
+    def picture_once(self, claim: Callable[[QImage], bool], seconds: float = 10) -> QImage:
+        """What the screen shows as soon as `claim` holds, or at the end of the time: X paints when it likes."""
+        end, pause = monotonic() + seconds, threading.Event()
+        while not claim(seen := self.picture()) and monotonic() < end:
+            pause.wait(0.05)
+        return seen
 
     def save(self, path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)

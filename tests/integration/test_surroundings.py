@@ -47,7 +47,7 @@ def test_a_window_on_the_x_screen_is_in_its_picture() -> None:
         )
         assert window.stdout is not None
         assert window.stdout.readline() == "xcb\n"
-        picture = shown.picture()
+        picture = shown.picture_once(lambda seen: seen.pixelColor(250, 200) == QColor("#0a64c8"))
         window.communicate("done\n", timeout=20)
     assert (picture.width(), picture.height()) == (1366, 768)
     assert picture.pixelColor(250, 200) == QColor("#0a64c8")

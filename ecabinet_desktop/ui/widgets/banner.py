@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ecabinet_desktop.ui import icons
 from ecabinet_desktop.ui.i18n import tr
@@ -43,9 +43,7 @@ class Banner(QFrame):
         row.setContentsMargins(look.space_4, look.space_1, look.space_2, look.space_1)
         row.setSpacing(look.space_3)
         sign, ink = _SIGNS[notice.kind]
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(sign, ink, 20, self.devicePixelRatioF()))
-        row.addWidget(picture)
+        row.addWidget(icons.picture(sign, ink))
         row.addWidget(text(notice.words), 1)
         if notice.button and notice.action is not None:
             row.addWidget(button(notice.button, notice.action, "quiet"))

@@ -40,6 +40,17 @@ class Card(QFrame):
         repolish(self)
 
 
+def centred(card: QWidget) -> QWidget:
+    """A page with `card` in its middle, as tall as the card needs to be."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(2)
+    column.addWidget(card)
+    column.addStretch(3)
+    return page
+
+
 def rule() -> QFrame:
     """A thin line between rows."""
     line = QFrame()

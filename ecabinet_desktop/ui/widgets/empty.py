@@ -1,7 +1,7 @@
 """What stands where nothing is: why it is empty and what comes next."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ecabinet_desktop.ui import icons
 from ecabinet_desktop.ui.tokens import tokens
@@ -24,9 +24,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(0, look.space_6, 0, look.space_6)
         column.setSpacing(look.space_2)
         column.addStretch(1)
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(icon, "faint", 40, self.devicePixelRatioF()))
-        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(icons.picture(icon, "faint", 40), 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (heading(why), text(next_step, "muted")):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ecabinet_desktop.ui.widgets.row_painting import RowDelegate
@@ -73,6 +73,12 @@ class RowList(QListView):
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self.chosen.emit(current.data(RowRole.ID))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows wrap to the width: another width needs other heights."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The row in focus carries the ring: there is always one, if there is a row."""

@@ -1,7 +1,7 @@
 """The forms of the desk: a meeting, an item, a paper, a ballot, a decision. Each checks what it asks for."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from PySide6.QtCore import QDateTime, Qt, QTimeZone
@@ -110,9 +110,12 @@ def choice(words: Mapping[Any, str]) -> QComboBox:
     return box
 
 
-def moment_field(moment: datetime) -> QDateTimeEdit:
-    """Day and time in this computer's zone."""
-    field = QDateTimeEdit(QDateTime.fromSecsSinceEpoch(int(moment.timestamp()), QTimeZone.systemTimeZone()))
+def moment_field(moment: datetime, zone: tzinfo | None) -> QDateTimeEdit:
+    """Day and time in the government's zone, or this computer's where that is unknown here."""
+    named = QTimeZone(str(zone).encode()) if zone is not None else QTimeZone.systemTimeZone()
+    used = named if named.isValid() else QTimeZone.systemTimeZone()
+    field = QDateTimeEdit(QDateTime.fromSecsSinceEpoch(int(moment.timestamp()), used))
+    field.setTimeZone(used)
     field.setCalendarPopup(True)
     field.setDisplayFormat("dd/MM/yyyy HH:mm")
     return field
@@ -126,12 +129,14 @@ def moment_of(field: QDateTimeEdit) -> datetime:
 class MeetingForm(Form):
     """A new meeting."""
 
-    def __init__(self, chairs: list[Person], now: datetime, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, chairs: list[Person], now: datetime, zone: tzinfo | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr("New meeting"), tr("Plan the meeting"), parent)
         self.title, self.place = QLineEdit(), QLineEdit()
         self.kind = choice(KINDS)
         rounded = now.replace(minute=0, second=0, microsecond=0)
-        self.starts = moment_field(rounded + timedelta(days=7))
+        self.starts = moment_field(rounded + timedelta(days=7), zone)
         self.chair = QComboBox()
         for person in chairs:
             self.chair.addItem(f"{person.name} – {person.office}", person.id)
@@ -225,14 +230,16 @@ class PaperForm(Form):
 class BallotForm(Form):
     """A ballot to announce; a written one has a deadline."""
 
-    def __init__(self, item: Item, now: datetime, kinds: list[BallotKind], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, item: Item, now: datetime, kinds: list[BallotKind], zone: tzinfo | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr("New ballot"), tr("Announce the ballot"), parent)
         words = {BallotKind.SESSION: mark("In session"), BallotKind.WRITTEN: mark("Written ballot")}
         self.kind = choice({kind: words[kind] for kind in kinds})
         self.question = QLineEdit(tr("Do you agree?"))
         self.decision = QPlainTextEdit(item.title)
         self.decision.setTabChangesFocus(True)
-        self.deadline = moment_field(now + timedelta(days=2))
+        self.deadline = moment_field(now + timedelta(days=2), zone)
         self.add(tr("Kind"), self.kind)
         self.add(tr("Question"), self.question)
         self.add(tr("Text decided on"), self.decision)

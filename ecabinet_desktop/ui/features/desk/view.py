@@ -4,6 +4,7 @@ Buttons only show what the domain allows; whatever is done goes into the outbox 
 """
 
 from collections.abc import Callable
+from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from ecabinet_desktop.domain.ballot import BallotKind
 from ecabinet_desktop.domain.meeting import BEFORE_SESSION, OVER, Meeting, MeetingState
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.ui import actions
-from ecabinet_desktop.ui.dates import format_day, format_time
+from ecabinet_desktop.ui.dates import format_day, format_duration, format_time, zone_named
 from ecabinet_desktop.ui.dialogs import Question
 from ecabinet_desktop.ui.feature import Surroundings, View
 from ecabinet_desktop.ui.features.desk.forms import (
@@ -27,7 +28,7 @@ from ecabinet_desktop.ui.features.desk.forms import (
     moment_of,
 )
 from ecabinet_desktop.ui.features.desk.rows import GAPS, item_row, presence_rows
-from ecabinet_desktop.ui.i18n import count_of, mark, tr
+from ecabinet_desktop.ui.i18n import mark, tr
 from ecabinet_desktop.ui.navigator import Place
 from ecabinet_desktop.ui.tokens import tokens
 from ecabinet_desktop.ui.watch import Watch
@@ -55,6 +56,7 @@ class DeskView(View):
         self._desk = desk
         self._around = around
         self._meeting: Meeting | None = None
+        self._zone: tzinfo | None = None
         self._items: list[ShownItem] = []
         self._build()
         shows = Change.MEETINGS | Change.AGENDA | Change.PAPERS | Change.BALLOTS | Change.PEOPLE
@@ -143,10 +145,12 @@ class DeskView(View):
     def refresh(self) -> None:
         """Read everything anew; the chosen meeting and item stay chosen."""
         chosen = self._meetings.currentData()
+        government = self._desk.meetings.government()
+        self._zone = zone_named(government.time_zone) if government else None
         self._meetings.blockSignals(True)
         self._meetings.clear()
         for meeting in self._desk.meetings.all():
-            day = format_day(meeting.starts_at)
+            day = format_day(meeting.starts_at, self._zone)
             self._meetings.addItem(f"{day} – {meeting.title}", meeting.id)
         coming = self._desk.meetings.next()
         wanted = chosen or (coming.id if coming else None)
@@ -165,9 +169,9 @@ class DeskView(View):
         self.items.show_rows(rows)
         minutes = sum(shown.item.minutes for shown in self._items)
         if meeting is not None:
-            day, time = format_day(meeting.starts_at), format_time(meeting.starts_at)
-            total = count_of(minutes, "%n minute planned", "%n minutes planned")
-            self._when.setText(f"{day}, {time} · {meeting.place} · {total}")
+            day, time = format_day(meeting.starts_at, self._zone), format_time(meeting.starts_at, self._zone)
+            parts = (f"{day}, {time}", meeting.place, format_duration(minutes))
+            self._when.setText(" · ".join(part for part in parts if part))
         else:
             self._when.setText(tr("No meeting yet. Plan the first one."))
         self._show_moves(meeting)
@@ -241,7 +245,7 @@ class DeskView(View):
         self._around.tasks.run(self, lambda _p: act(), done, lambda e: self._around.failures.tell(self, e))
 
     def _on_plan(self) -> None:
-        form = MeetingForm(self._desk.secretariat.chairs(), self._around.now(), self)
+        form = MeetingForm(self._desk.secretariat.chairs(), self._around.now(), self._zone, self)
         if form.exec() == QDialog.DialogCode.Accepted:
             given = (form.title.text(), form.kind.currentData(), moment_of(form.starts), form.place.text())
             chair = str(form.chair.currentData())
@@ -356,7 +360,8 @@ class DeskView(View):
         shown, meeting = self._chosen(), self._meeting
         if shown is None or meeting is None:
             return
-        form = BallotForm(shown.item, self._around.now(), [BallotKind.SESSION, BallotKind.WRITTEN], self)
+        kinds = [k for k in (BallotKind.SESSION, BallotKind.WRITTEN) if self._desk.secretariat.may_put(k, meeting)]
+        form = BallotForm(shown.item, self._around.now(), kinds or list(BallotKind), self._zone, self)
         if form.exec() != QDialog.DialogCode.Accepted:
             return
         kind = form.kind.currentData()

@@ -18,8 +18,8 @@ from ecabinet_desktop.usecases.desk import Desk
 
 STATES = {
     DeviceState.PENDING: (mark("Waiting"), "warn"),
-    DeviceState.APPROVED: (mark("Let in"), "good"),
-    DeviceState.REVOKED: (mark("Shut out"), "plain"),
+    DeviceState.APPROVED: (mark("Has access"), "good"),
+    DeviceState.REVOKED: (mark("Shut out for ever"), "plain"),
 }
 
 

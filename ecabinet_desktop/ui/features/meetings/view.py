@@ -23,7 +23,7 @@ from ecabinet_desktop.usecases.delivery import Delivery
 from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.meetings import ShownLine
 
-LIST_WIDTH, ITEM_WIDTH = 230, 380
+LIST_WIDTH, ITEM_WIDTH = 264, 380
 SHOWS = Change.MEETINGS | Change.AGENDA | Change.PAPERS | Change.POSITIONS | Change.BALLOTS | Change.READING
 
 

@@ -46,6 +46,7 @@ class ReaderBar(QWidget):
         self._page = QSpinBox()
         self._page.setAccessibleName(tr("Page"))
         self._page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._page.setProperty("bare", "true")
         self._page.setKeyboardTracking(False)
         self._page.setMinimumWidth(76)
         self._page.setAlignment(Qt.AlignmentFlag.AlignRight)
