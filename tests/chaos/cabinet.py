@@ -20,8 +20,9 @@ from ecabinet_desktop.domain.meeting import Meeting, MeetingKind, MeetingState
 from ecabinet_desktop.errors import Offline
 from ecabinet_desktop.server import writer
 from ecabinet_desktop.server.central import Central
+from ecabinet_desktop.sync.http_api import Gate, HttpApi
 from ecabinet_desktop.usecases.secretariat import ItemForm
-from ecabinet_desktop.wire import codec
+from ecabinet_desktop.wire.api import SyncApi
 from ecabinet_desktop.wire.commands import CastVote, Envelope
 
 from tests.chaos.faults import Fate, Killed, MortalServer, Wire, dying_at, kill_desktop, kill_server
@@ -86,7 +87,8 @@ def _begin_session(desks: dict[str, Desktop], clock: ScriptedClock) -> tuple[str
     secretary.sync()
     meeting = secretary.store.replica.get(Meeting, meeting_id)
     assert meeting is not None
-    item_id = desk.add_item(meeting, ItemForm(title="Ngân sách", item_type=ItemType.INFORMATION, sponsors=(ONE,)))
+    form = ItemForm(title="Ngân sách", item_type=ItemType.INFORMATION, sponsors=(ONE,), minutes=10)
+    item_id = desk.add_item(meeting, form)
     desk.approve(meeting)
     for name in VOTERS:
         desk.record_presence(meeting, name, True)
@@ -223,5 +225,7 @@ class Cabinet:
 
     def _connect(self, name: str) -> None:
         desk = self.desks[name]
-        desk.connect(self.central, self._address)
-        self.wires[name] = desk.api = Wire(desk.api, name, self.handed, self.delayed)
+        api: SyncApi = self.central.service_for(desk.computer.device_id)
+        if self._address:
+            api = HttpApi(Gate(self._address), desk.computer.device_id, desk.computer.sign)
+        self.wires[name] = desk.api = Wire(name, api, self.handed, self.delayed)

@@ -32,8 +32,11 @@ class Fate(StrEnum):
 class Wire:
     """A SyncApi whose next calls meet their `fates`; with none left every call arrives."""
 
-    def __init__(self, api: SyncApi, handed: set[str], delayed: list[tuple[Envelope, ...]]) -> None:
+    def __init__(
+        self, name: str, api: SyncApi, handed: set[str], delayed: list[tuple[str, tuple[Envelope, ...]]]
+    ) -> None:
         self.api = api
+        self._name = name
         self.fates: list[Fate] = []
         self._handed = handed
         self._delayed = delayed
@@ -46,7 +49,7 @@ class Wire:
         """See SyncApi."""
         self._handed.update(envelope.id for envelope in envelopes)
         if self.fates[:1] == [Fate.DELAYED]:
-            self._delayed.append(tuple(envelopes))
+            self._delayed.append((self._name, tuple(envelopes)))
         return self._carry(lambda: self.api.send(envelopes))
 
     def _carry(self, call: Callable[[], T]) -> T:
