@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDateTime, Qt, QTimeZone
 from PySide6.QtWidgets import (
@@ -61,6 +61,7 @@ RESULTS = {
     ItemResult.REFERRED: mark("Referred"),
 }
 WIDTH = 560
+V = TypeVar("V")
 
 
 class Form(QDialog):
@@ -102,12 +103,22 @@ class Form(QDialog):
         self._do.setEnabled(all(claim() for claim in self._needed))
 
 
-def choice(words: Mapping[Any, str]) -> QComboBox:
-    """A combo box of values with their words."""
-    box = QComboBox()
-    for value, text in words.items():
-        box.addItem(tr(text), value)
-    return box
+class ValueBox(QComboBox, Generic[V]):
+    """A combo box of values with their words. Qt would give an enumeration's member back as a plain text."""
+
+    def __init__(self, words: Mapping[V, str]) -> None:
+        super().__init__()
+        self._values = tuple(words)
+        self.addItems([tr(text) for text in words.values()])
+
+    @property
+    def value(self) -> V:
+        """What is chosen."""
+        return self._values[self.currentIndex()]
+
+    def choose(self, value: V) -> None:
+        """Show `value`."""
+        self.setCurrentIndex(self._values.index(value))
 
 
 def moment_field(moment: datetime, zone: tzinfo | None) -> QDateTimeEdit:
@@ -134,7 +145,7 @@ class MeetingForm(Form):
     ) -> None:
         super().__init__(tr("New meeting"), tr("Plan the meeting"), parent)
         self.title, self.place = QLineEdit(), QLineEdit()
-        self.kind = choice(KINDS)
+        self.kind = ValueBox(KINDS)
         rounded = now.replace(minute=0, second=0, microsecond=0)
         self.starts = moment_field(rounded + timedelta(days=7), zone)
         self.chair = QComboBox()
@@ -160,7 +171,7 @@ class ItemDialog(Form):
         self.title = QPlainTextEdit(item.title if item else "")
         self.title.setMaximumHeight(80)
         self.title.setTabChangesFocus(True)
-        self.type = choice(TYPES)
+        self.type = ValueBox(TYPES)
         self.sponsors = QListWidget()
         self.sponsors.setMaximumHeight(130)
         for person in members:
@@ -176,7 +187,7 @@ class ItemDialog(Form):
         self.listed_only.setChecked(item is not None and item.listed_only)
         self.notice = QLineEdit(item.notice if item else "")
         if item is not None:
-            self.type.setCurrentIndex(self.type.findData(item.type))
+            self.type.choose(item.type)
         self.add(tr("Title"), self.title)
         self.add(tr("Type"), self.type)
         self.add(tr("Sponsors"), self.sponsors)
@@ -193,7 +204,7 @@ class ItemDialog(Form):
         rows = [self.sponsors.item(n) for n in range(self.sponsors.count())]
         return ItemForm(
             title=" ".join(self.title.toPlainText().split()),
-            item_type=self.type.currentData(),
+            item_type=self.type.value,
             sponsors=tuple(
                 str(row.data(Qt.ItemDataRole.UserRole)) for row in rows if row.checkState() is Qt.CheckState.Checked
             ),
@@ -212,8 +223,8 @@ class PaperForm(Form):
     def __init__(self, file_name: str, *, needs_reason: bool, parent: QWidget | None = None) -> None:
         super().__init__(tr("File a paper"), tr("File the paper"), parent)
         self.title = QLineEdit(file_name)
-        self.level = choice(LEVELS)
-        self.language = choice({"vi": mark("Vietnamese"), "en": mark("English")})
+        self.level = ValueBox(LEVELS)
+        self.language = ValueBox({"vi": mark("Vietnamese"), "en": mark("English")})
         self.reason = QLineEdit()
         self.add(tr("Title"), self.title)
         self.add(tr("Access level"), self.level)
@@ -230,16 +241,17 @@ class PaperForm(Form):
 class BallotForm(Form):
     """A ballot to announce; a written one has a deadline."""
 
-    def __init__(
-        self, item: Item, now: datetime, kinds: list[BallotKind], zone: tzinfo | None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, item: Item, now: datetime, zone: tzinfo | None, parent: QWidget | None = None) -> None:
         super().__init__(tr("New ballot"), tr("Announce the ballot"), parent)
-        words = {BallotKind.SESSION: mark("In session"), BallotKind.WRITTEN: mark("Written ballot")}
-        self.kind = choice({kind: words[kind] for kind in kinds})
+        self.kind = ValueBox({BallotKind.SESSION: mark("In session"), BallotKind.WRITTEN: mark("Written ballot")})
         self.question = QLineEdit(tr("Do you agree?"))
         self.decision = QPlainTextEdit(item.title)
         self.decision.setTabChangesFocus(True)
         self.deadline = moment_field(now + timedelta(days=2), zone)
+        self.deadline.setEnabled(False)
+        self.kind.currentIndexChanged.connect(
+            lambda _n: self.deadline.setEnabled(self.kind.value is BallotKind.WRITTEN)
+        )
         self.add(tr("Kind"), self.kind)
         self.add(tr("Question"), self.question)
         self.add(tr("Text decided on"), self.decision)
@@ -255,7 +267,7 @@ class DecisionForm(Form):
 
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(tr("Result of the item"), tr("Record the result"), parent)
-        self.result_of_item = choice(RESULTS)
+        self.result_of_item = ValueBox(RESULTS)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.add(tr("Item"), QLineEdit(item.title, readOnly=True))

@@ -247,7 +247,7 @@ class DeskView(View):
     def _on_plan(self) -> None:
         form = MeetingForm(self._desk.secretariat.chairs(), self._around.now(), self._zone, self)
         if form.exec() == QDialog.DialogCode.Accepted:
-            given = (form.title.text(), form.kind.currentData(), moment_of(form.starts), form.place.text())
+            given = (form.title.text(), form.kind.value, moment_of(form.starts), form.place.text())
             chair = str(form.chair.currentData())
             self._run(lambda: self._desk.secretariat.plan(*given, chair))
 
@@ -326,7 +326,7 @@ class DeskView(View):
         form = PaperForm(title, needs_reason=replaces is not None or late, parent=self)
         if form.exec() != QDialog.DialogCode.Accepted:
             return
-        title, level, language = form.title.text(), form.level.currentData(), str(form.language.currentData())
+        title, level, language = form.title.text(), form.level.value, form.language.value
         reason = form.reason.text()
         self._progress.show()
 
@@ -360,11 +360,10 @@ class DeskView(View):
         shown, meeting = self._chosen(), self._meeting
         if shown is None or meeting is None:
             return
-        kinds = [k for k in (BallotKind.SESSION, BallotKind.WRITTEN) if self._desk.secretariat.may_put(k, meeting)]
-        form = BallotForm(shown.item, self._around.now(), kinds or list(BallotKind), self._zone, self)
+        form = BallotForm(shown.item, self._around.now(), self._zone, self)
         if form.exec() != QDialog.DialogCode.Accepted:
             return
-        kind = form.kind.currentData()
+        kind = form.kind.value
         deadline = moment_of(form.deadline) if kind is BallotKind.WRITTEN else None
         papers = tuple(p.id for p in shown.papers if p.state.value == "published")
         question, decision = form.question.text(), form.decision.toPlainText()
@@ -385,5 +384,5 @@ class DeskView(View):
             return
         form = DecisionForm(shown.item, self)
         if form.exec() == QDialog.DialogCode.Accepted:
-            result, words = form.result_of_item.currentData(), form.text.toPlainText()
+            result, words = form.result_of_item.value, form.text.toPlainText()
             self._run(lambda: self._desk.secretariat.record_decision(shown.item.id, result, words))

@@ -83,6 +83,7 @@ class DevicesView(View):
         self._person = QComboBox()
         self._person.setAccessibleName(tr("Person"))
         self._code = text("", selectable=True)
+        self._code.setAccessibleName(tr("One-time code"))
         self._code.setStyleSheet("font-size: 14pt; font-weight: 600;")
         row = QHBoxLayout()
         row.addWidget(self._person, 1)

@@ -5,7 +5,9 @@ from datetime import tzinfo
 from ecabinet_desktop.domain.ballot import BallotState
 from ecabinet_desktop.domain.meeting import ItemResult, Meeting, MeetingState
 from ecabinet_desktop.domain.position import Stance
+from ecabinet_desktop.errors import Offline
 from ecabinet_desktop.ui.dates import format_short_day, format_time
+from ecabinet_desktop.ui.failures import words_for
 from ecabinet_desktop.ui.i18n import count_of, mark, tr
 from ecabinet_desktop.ui.widgets.rows import Row
 from ecabinet_desktop.usecases.delivery import Delivery
@@ -87,7 +89,7 @@ def position_badge(position: ShownPosition) -> tuple[str, str]:
 
 
 def paper_row(shown: ShownPaper, progress: Progress | None) -> Row:
-    """A paper of the chosen item; while it loads, how much has arrived."""
+    """A paper of the chosen item; while it loads, how much has arrived, and what stopped it."""
     paper = shown.paper
     badges: list[tuple[str, str]] = []
     if shown.news:
@@ -96,6 +98,8 @@ def paper_row(shown: ShownPaper, progress: Progress | None) -> Row:
     if not shown.is_here:
         share = 100 * progress.received // max(1, progress.total) if progress else 0
         pages = f"{pages} · {tr('{percent} % here').format(percent=share)}"
+        if progress is not None and progress.error is not None and not isinstance(progress.error, Offline):
+            badges.append((words_for(progress.error).title, "warn"))
     reason = f" · {paper.reason}" if paper.reason else ""
     return Row(
         id=paper.id,
