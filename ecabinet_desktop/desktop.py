@@ -21,6 +21,7 @@ from ecabinet_desktop.clock import new_id, utc_now
 from ecabinet_desktop.crypto.keyfile import Unlocked
 from ecabinet_desktop.domain.people import Person
 from ecabinet_desktop.errors import ECabinetError, Offline
+from ecabinet_desktop.hardening import keep_to_itself
 from ecabinet_desktop.places import places
 from ecabinet_desktop.shell import Shell
 from ecabinet_desktop.supervisor import DOOR_NAME, LOCKED, RAISE
@@ -340,6 +341,7 @@ def run_window(
     network: tuple[Callable[[], None], Callable[[], None]] | None = None,
 ) -> int:
     """Run one window process; returns its exit code, LOCKED when it was locked."""
+    keep_to_itself()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("eCabinet Desktop")
     application.setDesktopFileName("org.ecabinet.Desktop")
