@@ -15,12 +15,31 @@ import click
 
 from ecabinet_desktop import __version__
 from ecabinet_desktop.clock import new_id, utc_now
-from ecabinet_desktop.errors import ECabinetError
+from ecabinet_desktop.errors import ECabinetError, Refused
 
 if TYPE_CHECKING:
     from ecabinet_desktop.server.central import Central
 
+CONFIG_NAME = "server.toml"
 CONFIG_FILE = click.Path(dir_okay=False, path_type=Path)
+WORDS = {
+    "already_set_up": "there is a government in this folder already; choose an empty one",
+    "unknown_profile": "there is no such profile of rules; there are:",
+    "bad_name": "the government and both persons need a name",
+    "bad_host": "this is neither a name nor an address of a server:",
+    "bad_config": "the settings are wrong:",
+    "bad_database_url": "the address of the database is wrong:",
+    "bad_blob_url": "the place for sealed papers is wrong:",
+    "plain_http": "without a certificate the server may only be used from this computer",
+    "address_taken": "another program listens there already:",
+    "already_running": "a server uses this data; stop it first:",
+    "unknown": "there is nobody with this id",
+    "no_backup": "there is no backup in this folder:",
+    "use_pg_dump": "the data lie in PostgreSQL: back them up with pg_dump, and the folder of papers too",
+    "use_pg_restore": "the data lie in PostgreSQL: restore them with pg_restore, and the folder of papers too",
+    "bad_encoding": "the list is not UTF-8; save it as “CSV UTF-8”",
+}
+"""What an administrator is told, by the code of the refusal."""
 
 
 def run() -> None:
@@ -38,10 +57,15 @@ def run() -> None:
     except click.Abort:
         sys.exit(130)
     except ECabinetError as error:
-        code = getattr(error, "code", "")
-        words = f"{type(error).__name__}: {code} {error.detail if error.detail != code else ''}".strip()
-        click.echo(words, err=True)
+        click.echo(said(error), err=True)
         sys.exit(1)
+
+
+def said(error: ECabinetError) -> str:
+    """One plain sentence for an error, with what it was about."""
+    code = getattr(error, "code", "")
+    words = WORDS.get(code) or f"{code or type(error).__name__}:"
+    return f"Not done: {words} {error.detail}" if words.endswith(":") else f"Not done: {words}"
 
 
 @click.group(invoke_without_command=True)
@@ -101,7 +125,10 @@ def admin() -> None:
 
 
 @admin.command()
-@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), required=True)
+@click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), required=True, help="For settings and keys."
+)
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="For the database and papers.")
 @click.option("--name", required=True, help="The government's name.")
 @click.option("--rules", default="vn", help="The profile of rules of procedure.")
 @click.option("--administrator", required=True, help="Name of the first administrator.")
@@ -112,6 +139,7 @@ def admin() -> None:
 @click.option("--key", type=CONFIG_FILE, help="Its key.")
 def init(
     folder: Path,
+    data: Path | None,
     name: str,
     rules: str,
     administrator: str,
@@ -128,12 +156,14 @@ def init(
     from ecabinet_desktop.server.config import load
 
     folder = folder.absolute()
+    if (folder / CONFIG_NAME).exists():
+        raise Refused("already_set_up")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     fingerprint, authority = "", None
     if cert is None or key is None:
         made = tls.make(folder / "tls", hosts, name, utc_now())
         cert, key, authority, fingerprint = made.certificate, made.key, made.authority, made.fingerprint
-    config_file = _write_config(folder, listen, cert, key)
+    config_file = _write_config(folder, (data or folder / "data").absolute(), listen, cert, key)
     central = Central(load(config_file, {}), utc_now, new_id)
     try:
         codes = administration.init(
@@ -148,10 +178,11 @@ def init(
         click.echo(f"One-time code for {code.name} ({code.person_id}): {code.code}")
 
 
-def _write_config(folder: Path, listen: str, cert: Path, key: Path) -> Path:
-    config_file = folder / "server.toml"
+def _write_config(folder: Path, data: Path, listen: str, cert: Path, key: Path) -> Path:
+    """The server's key lies beside the settings, apart from the data and from their backups."""
+    config_file = folder / CONFIG_NAME
     config_file.write_text(
-        f'listen = "{listen}"\ndata = "{folder / "data"}"\n'
+        f'listen = "{listen}"\ndata = "{data}"\nkeys = "{folder / "keys"}"\n'
         f'tls_cert = "{cert.absolute()}"\ntls_key = "{key.absolute()}"\n',
         encoding="utf-8",
     )
@@ -166,12 +197,19 @@ def import_members(config: Path, file: Path) -> None:
     from ecabinet_desktop.server import admin as administration
 
     with _central(config) as central:
-        imported = administration.import_members(central, file.read_text(encoding="utf-8-sig"))
+        imported = administration.import_members(central, _text_of(file))
     for error in imported.errors:
         click.echo(f"line {error.line}, {error.column}: {error.problem}", err=True)
     if imported.errors:
         sys.exit(1)
     click.echo(f"{imported.people} people taken over")
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused("bad_encoding") from error
 
 
 @admin.command("issue-code")
@@ -195,7 +233,7 @@ def backup(config: Path, target: Path) -> None:
     from ecabinet_desktop.server.config import load
 
     done = administration.backup(load(config, os.environ), target)
-    click.echo(f"Backed up to {target}: {done}")
+    click.echo(f"Backed up to {target}: the database and {done.papers} sealed papers, {done.copied} of them new")
 
 
 @admin.command()
