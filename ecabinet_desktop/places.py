@@ -75,12 +75,20 @@ def places(profile: str = USUAL, environ: Mapping[str, str] = os.environ) -> Pla
         return Places(
             profile=profile, data_root=root / "data", cache_root=root / "cache", runtime_root=root / "run"
         )
+    cache = Path(platformdirs.user_cache_dir(APP, appauthor=False))
     return Places(
         profile=profile,
         data_root=Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False)),
-        cache_root=Path(platformdirs.user_cache_dir(APP, appauthor=False)),
-        runtime_root=Path(platformdirs.user_runtime_dir(APP, appauthor=False)),
+        cache_root=cache,
+        runtime_root=_runtime_root(environ, cache),
     )
+
+
+def _runtime_root(environ: Mapping[str, str], cache: Path) -> Path:
+    """Where a session has no folder of its own for running programs, as for root, the cache has to do."""
+    if sys.platform == "linux" and not environ.get("XDG_RUNTIME_DIR"):
+        return cache / "run"
+    return Path(platformdirs.user_runtime_dir(APP, appauthor=False))
 
 
 def _owned(root: Path, *parts: str) -> Path:

@@ -96,3 +96,9 @@ def test_a_file_in_the_way_is_said_and_not_removed(tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         _ = places("member", {"ECABINET_HOME": str(tmp_path)}).data
     assert (tmp_path / "data").read_text() == "mine"
+
+
+def test_a_session_without_a_runtime_folder_uses_the_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert places("main", {}).runtime == tmp_path / "ecabinet-desktop" / "run" / "main"
