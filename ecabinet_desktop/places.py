@@ -80,13 +80,13 @@ def places(profile: str = USUAL, environ: Mapping[str, str] = os.environ) -> Pla
         profile=profile,
         data_root=Path(platformdirs.user_data_dir(APP, appauthor=False, roaming=False)),
         cache_root=cache,
-        runtime_root=_runtime_root(environ, cache),
+        runtime_root=_runtime_root(cache),
     )
 
 
-def _runtime_root(environ: Mapping[str, str], cache: Path) -> Path:
+def _runtime_root(cache: Path) -> Path:
     """Where a session has no folder of its own for running programs, as for root, the cache has to do."""
-    if sys.platform == "linux" and not environ.get("XDG_RUNTIME_DIR"):
+    if sys.platform == "linux" and not os.environ.get("XDG_RUNTIME_DIR"):
         return cache / "run"
     return Path(platformdirs.user_runtime_dir(APP, appauthor=False))
 
