@@ -80,9 +80,10 @@ class Ready(Message, frozen=True):
 
 
 class Opened(Message, frozen=True):
-    """The document is open."""
+    """The document of this context is open: what is told from now on is of it."""
 
     pages: int
+    context: str
 
 
 class Began(Message, frozen=True):

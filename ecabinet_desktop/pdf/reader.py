@@ -92,6 +92,7 @@ class PdfReader:
         self._wishes: tuple[Wish, ...] = ()
         self._given_up: set[int] = set()
         self._owed = 0
+        self._told_of: str | None = None
         self._page = _NOTHING
         self._since = monotonic()
         self._closed = False
@@ -198,7 +199,7 @@ class PdfReader:
             if self._closed:
                 return
             self._link = Link()
-            self._owed, self._page = 0, _NOTHING
+            self._owed, self._page, self._told_of = 0, _NOTHING, None
             if at_fault >= 0:
                 self._given_up.add(at_fault)
             elif at_fault == _OPENING:
@@ -218,19 +219,30 @@ class PdfReader:
                 return
             if not isinstance(answer, protocol.Ready | protocol.Found):
                 self._page = _NOTHING
+            if isinstance(answer, protocol.Opened):
+                self._told_of = answer.context
+            if isinstance(answer, protocol.Opened | protocol.Words | Failed):
+                self._owed = max(0, self._owed - 1)
+            if isinstance(answer, protocol.Text | protocol.Inspected) or self._is_late(answer):
+                return
             told: Answer
             if isinstance(answer, Drawn):
                 told = self._take(answer)
-            elif isinstance(answer, protocol.Text | protocol.Inspected):
-                return
             else:
-                if isinstance(answer, protocol.Opened | protocol.Words | Failed):
-                    self._owed = max(0, self._owed - 1)
                 if isinstance(answer, Failed) and answer.page >= 0:
                     self._given_up.add(answer.page)
                     self._wishes = tuple(wish for wish in self._wishes if wish.page != answer.page)
                 told = answer
         self._on_answer(told)
+
+    def _is_late(self, answer: protocol.Answer) -> bool:
+        """Whether it tells of a page of the document before this one, which must not pass for this one's."""
+        is_failed_page = isinstance(answer, Failed) and answer.page >= 0
+        is_of_a_page = is_failed_page or isinstance(answer, Drawn | protocol.Words)
+        late = is_of_a_page and (self._document is None or self._told_of != self._document.context)
+        if late and isinstance(answer, Drawn):
+            self._say(protocol.Release(answer.slot))
+        return late
 
     def _take(self, answer: Drawn) -> Tile:
         """Copy the picture out and free its slot: 4 MB take half a millisecond."""

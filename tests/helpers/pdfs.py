@@ -55,6 +55,15 @@ def structured_pdf() -> bytes:
         return bytes(document.tobytes())
 
 
+def late_turned_pdf() -> bytes:
+    """Forty upright pages and a table on its side, as annexes have."""
+    with _document() as document:
+        for _ in range(41):
+            document.new_page(width=A4[0], height=A4[1])
+        document[40].set_rotation(90)
+        return bytes(document.tobytes())
+
+
 def scan_pdf() -> bytes:
     """A page without any text."""
     with _document() as document:

@@ -14,8 +14,8 @@ from ecabinet_desktop.ui.navigator import Place
 from ecabinet_desktop.ui.tasks import Tasks
 from ecabinet_desktop.ui.theme import Theme
 from ecabinet_desktop.usecases.marks import Marks
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -98,9 +98,9 @@ class Reading:
         """How many dark dots of this page are in the view."""
         picture = self.canvas.viewport().grab().toImage()
         origin, (width, height) = self.canvas._origin(page), self.canvas._layout.extent(page)
-        columns = range(max(0, int(origin.x()) + 3), min(picture.width(), int(origin.x() + width) - 3), 2)
-        rows = range(max(0, int(origin.y()) + 3), min(picture.height(), int(origin.y() + height) - 3), 2)
-        return sum(QColor(picture.pixel(x, y)).lightness() < 90 for y in rows for x in columns)
+        inner = QRectF(origin.x() + 3, origin.y() + 3, width - 6, height - 6).toRect()
+        grey = picture.copy(inner & picture.rect()).convertToFormat(QImage.Format.Format_Grayscale8)
+        return sum(bytes(grey.constBits()).count(shade) for shade in range(1, 90))
 
     def at(self, page: int, x: float, y: float) -> QPoint:
         """Where a point of a page lies in the view."""

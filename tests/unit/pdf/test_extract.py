@@ -18,6 +18,11 @@ def written(folder: Path, data: bytes, name: str = "paper.pdf") -> Path:
     return path
 
 
+def test_a_turned_page_far_behind_has_its_turned_size(tmp_path: Path) -> None:
+    skeleton = extract.inspect(written(tmp_path, pdfs.late_turned_pdf()))
+    assert skeleton.runs == (PageRun(40, 595.0, 842.0), PageRun(1, 842.0, 595.0))
+
+
 def test_the_skeleton_has_sizes_labels_bookmarks_and_turned_pages(tmp_path: Path) -> None:
     skeleton = extract.inspect(written(tmp_path, pdfs.structured_pdf()))
     assert skeleton.pages == 4

@@ -222,6 +222,25 @@ def test_a_page_that_does_not_exist_fails_alone(listening: Listening, paper: Pat
     assert listening.next(Tile).wish.page == 1
 
 
+def test_what_was_asked_of_the_paper_before_is_never_told_of_this_one(listening: Listening, tmp_path: Path) -> None:
+    for name, texts in (("former", ["một", "hai"]), ("latter", ["ba", "bốn"])):
+        (tmp_path / name).write_bytes(pdfs.text_pdf(texts))
+    listening.reader.words(1)  # before any paper is open
+    listening.open(tmp_path / "former", context="former")
+    assert listening.next(Opened).context == "former"  # next() fails for Failed and for Words
+    os.kill(listening.reader.process_id, signal.SIGSTOP)
+    listening.reader.words(0)
+    listening.reader.words(9)
+    listening.reader.wish([Wish(1, 0.3, 0, 0)])
+    listening.open(tmp_path / "latter", context="latter")
+    os.kill(listening.reader.process_id, signal.SIGCONT)
+    assert listening.next(Opened).context == "latter"
+    listening.reader.words(1)
+    assert [word.text for word in listening.next(Words).words] == ["bốn"]
+    listening.reader.wish([Wish(1, 0.3, 0, 0)])
+    assert listening.next(Tile).wish == Wish(1, 0.3, 0, 0)
+
+
 def test_the_helper_of_a_closed_reader_is_gone(paper: Path) -> None:
     listening = Listening()
     listening.open(paper)

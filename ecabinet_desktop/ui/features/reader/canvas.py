@@ -74,13 +74,13 @@ class PageCanvas(QAbstractScrollArea):
         """Lay a paper out at once, before its file opens."""
         self.tiles.clear()
         self._words.clear()
-        self._selection = None
         self.painter.clear()
         self._sizes = skeleton.sizes()
         self._page = -1
         self.zoom = zoom
         self._lay_out()
-        self._ask()
+        self._select(None)
+        self._settle.start()
 
     def add_tile(self, tile: Tile) -> None:
         """A tile has been drawn."""
@@ -113,10 +113,10 @@ class PageCanvas(QAbstractScrollArea):
         return self._selection
 
     def offset(self) -> float:
-        """How far the view is below the top of its page, in points."""
+        """How far the view is below the top of its page, in points: `go_to` leads back there."""
         if not self._sizes:
             return 0.0
-        return (self.verticalScrollBar().value() - self._layout.tops[self.page]) / self.scale
+        return (self.verticalScrollBar().value() + GAP - self._layout.tops[self.page]) / self.scale
 
     def go_to(self, page: int, offset: float = 0.0) -> None:
         """Bring a page to the top of the view; `offset` in points from its top."""
@@ -134,10 +134,7 @@ class PageCanvas(QAbstractScrollArea):
         page, offset = self.page, self.offset()
         self.zoom = zoom
         self._lay_out()
-        self.verticalScrollBar().setValue(
-            round(self._layout.tops[page] + offset * self.scale) if self._sizes else 0
-        )
-        self._on_moved()
+        self.go_to(page, offset)
         self.zoomed.emit()
 
     def step_zoom(self, steps: int) -> None:
@@ -183,12 +180,13 @@ class PageCanvas(QAbstractScrollArea):
         return self._layout.visible(top, top + self.viewport().height())
 
     def _wishes(self) -> list[Wish]:
-        """From the middle of the view out, then two pages ahead and one behind."""
+        """The page in view first, then what else is seen, then two pages ahead and one behind."""
         visible = self._in_view()
         if not visible:
             return []
         ratio = self.devicePixelRatioF()
-        pages = [*visible, visible.stop, visible.stop + 1, visible.start - 1]
+        seen = sorted(visible, key=lambda page: abs(page - self.page))
+        pages = [*seen, visible.stop, visible.stop + 1, visible.start - 1]
         found: list[Wish] = []
         for page in pages:
             if 0 <= page < len(self._sizes):
@@ -242,7 +240,7 @@ class PageCanvas(QAbstractScrollArea):
         if self._sizes:
             page, offset = self.page, self.offset()
             self._lay_out()
-            self.go_to(page, offset + GAP / self.scale)
+            self.go_to(page, offset)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -51,10 +51,15 @@ class FindBar(QWidget):
         self._field.setFocus()
         self._field.selectAll()
 
+    def forget(self) -> None:
+        """Another paper: hide the bar; the same words will be asked for anew."""
+        self.hide()
+        self._pause.stop()
+        self._asked = ""
+
     def close_bar(self) -> None:
         """Hide the bar and forget the hits."""
-        self.hide()
-        self._asked = ""
+        self.forget()
         self.wanted.emit("")
         self.closed.emit()
 
@@ -91,9 +96,9 @@ class FindBar(QWidget):
 class Hits:
     """The hits found so far, in page order, and the current one."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: int = 0) -> None:
         self.by_page: dict[int, list[tuple[Box, ...]]] = {}
-        self.number = 0
+        self.number = number
         self.done = True
         self.current: tuple[int, int] | None = None
 

@@ -61,7 +61,9 @@ class NotesPanel(QWidget):
         if mark is None:
             self._shown = ""
             return
+        silent = self.list.blockSignals(True)  # chosen on the page or just made: the page must not jump
         self.list.select(mark.id)
+        self.list.blockSignals(silent)
         if self._shown != mark.id or not self._words.hasFocus():
             self._shown = mark.id
             if self._words.toPlainText() != mark.text:

@@ -15,6 +15,7 @@ from ecabinet_desktop.pdf.protocol import Wish
 from ecabinet_desktop.pdf.reader import Answer, PdfReader, Tile
 from ecabinet_desktop.ui.feature import Surroundings, View
 from ecabinet_desktop.ui.features.reader.canvas import PageCanvas
+from ecabinet_desktop.ui.features.reader.contents import contents_of, page_of
 from ecabinet_desktop.ui.features.reader.find_bar import FindBar, Hits
 from ecabinet_desktop.ui.features.reader.notes_panel import NotesPanel
 from ecabinet_desktop.ui.features.reader.painting import mark_at
@@ -24,7 +25,6 @@ from ecabinet_desktop.ui.navigator import Place as NavigatorPlace
 from ecabinet_desktop.ui.watch import Watch
 from ecabinet_desktop.ui.widgets.empty import EmptyState
 from ecabinet_desktop.ui.widgets.row_list import RowList
-from ecabinet_desktop.ui.widgets.rows import Row
 from ecabinet_desktop.usecases.change import Change
 from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.marks import Marks
@@ -49,6 +49,7 @@ class ReaderView(View):
         self._reader: PdfReader | None = None
         self._needs_remembering = False
         self._query = ""
+        self._is_told = False
         self._build()
         self._rest = QTimer(self, interval=SAVE_AFTER, singleShot=True)
         self._most = QTimer(self, interval=SAVE_AT_MOST, singleShot=True)
@@ -67,7 +68,7 @@ class ReaderView(View):
         self.contents = RowList(tr("Contents"))
         self.contents.setFixedWidth(260)
         self.contents.hide()
-        self.contents.opened.connect(lambda row: self.canvas.go_to(int(row.split(":")[1])))
+        self.contents.opened.connect(lambda row: self.canvas.go_to(page_of(row)))
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.contents)
@@ -175,12 +176,13 @@ class ReaderView(View):
         self._paper = paper
         self._marks = self._desk.shelf.marks(paper, self._on_dirty)
         self._stack.setCurrentIndex(1)
-        self.find_bar.hide()
-        self._hits, self._query = Hits(), ""
+        self._is_told = False
+        self.find_bar.forget()
+        self._hits, self._query = Hits(self._hits.number), ""
         title = f"{paper.title} {paper.label}".strip()
         self.bar.show_paper(title, paper.level, paper.skeleton.pages)
         self.canvas.show_paper(paper.skeleton, opened.place.zoom if opened.place else "width")
-        self._show_contents(paper)
+        self.contents.show_rows(contents_of(paper.skeleton))
         self._show_marks()
         self.notes.choose(None)
         if opened.place is not None and (self._goal is None or self._goal.page is None):
@@ -207,18 +209,6 @@ class ReaderView(View):
         if place.note is not None:
             self._on_note_opened(place.note)
 
-    def _show_contents(self, paper: PaperVersion) -> None:
-        """Bookmarks; a paper without any lists its pages."""
-        skeleton = paper.skeleton
-        rows = [
-            Row(id=f"{n}:{e.page}", title="\u2003" * (e.level - 1) + e.title, trail=str(e.page + 1))
-            for n, e in enumerate(skeleton.outline)
-        ]
-        if not rows:
-            names = skeleton.labels or tuple(str(n + 1) for n in range(skeleton.pages))
-            rows = [Row(id=f"{n}:{n}", title=tr("Page {page}").format(page=name)) for n, name in enumerate(names)]
-        self.contents.show_rows(rows)
-
     def _on_failed(self, error: ECabinetError) -> None:
         self._around.failures.tell(self, error)
 
@@ -234,17 +224,21 @@ class ReaderView(View):
 
     def _on_answer(self, answer: Answer) -> None:
         match answer:
+            case protocol.Opened():
+                self._is_told = self._paper is not None and answer.context == self._paper.id
+            case protocol.Found():
+                self._on_found(answer)
+            case protocol.Failed(code=code, page=-1):
+                self._on_failed(Unreadable(code if code != "killed" else "corrupted"))
+            case _ if not self._is_told:
+                pass  # still of the paper before this one
             case Tile():
                 self.canvas.add_tile(answer)
             case protocol.Words():
                 self.canvas.add_words(answer.page, answer.words)
-            case protocol.Found():
-                self._on_found(answer)
-            case protocol.Failed(page=page) if page >= 0:
-                self.canvas.painter.failed.add(page)
+            case protocol.Failed():
+                self.canvas.painter.failed.add(answer.page)
                 self.canvas.refresh()
-            case protocol.Failed(code=code):
-                self._on_failed(Unreadable(code if code != "killed" else "corrupted"))
 
     # marks
 
