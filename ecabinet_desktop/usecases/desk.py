@@ -17,6 +17,7 @@ from ecabinet_desktop.sync.http_api import Gate, HttpApi
 from ecabinet_desktop.sync.schedule import Contact, Schedule, Status
 from ecabinet_desktop.usecases.change import Change, Changes, of_kinds
 from ecabinet_desktop.usecases.delivery import Delivering
+from ecabinet_desktop.usecases.drafts import Drafts
 from ecabinet_desktop.usecases.filing import Filing
 from ecabinet_desktop.usecases.finding import Finding
 from ecabinet_desktop.usecases.home import Home
@@ -137,6 +138,7 @@ class Desk:
         self.secretariat = Secretariat(store.replica, self.delivering, me, now, new_id)
         self.filing = Filing(api, self.delivering, new_id)
         self.finding = Finding(store.search, store.replica)
+        self.drafts = Drafts(store.vault)
         self.indexing = Indexing(store.replica, store.papers, store.search, self.changes)
         self.shelf = self._shelf(new_id)
 

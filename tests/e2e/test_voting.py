@@ -116,7 +116,7 @@ def test_a_position_is_stated_offline_and_an_objection_needs_its_reason(story: C
     assert (shown.stance, shown.reason) == (Stance.OBJECTION, "Thieu nguon von")
 
 
-def test_a_reason_that_was_begun_is_still_there_when_the_minister_comes_back_to_the_item(
+def test_what_was_begun_is_still_there_on_coming_back_and_after_a_lock(
     story: Callable[[str], Story],
 ) -> None:
     minister = story(MEMBER)
@@ -131,6 +131,18 @@ def test_a_reason_that_was_begun_is_still_there_when_the_minister_comes_back_to_
     view.lines.select(first)
     assert view.item._reason.text() == "Chua dong y"
     assert view.item._reason.isVisible()
+    (ballot, *_) = minister.desk.voting.waiting()
+    page = minister.go(Place(feature="ballots", ballot=ballot.id), BallotsView).page
+    click(page.answer.choice.button(Answer.OTHER_OPINION.value))
+    type_in(page.answer.opinion, "Can can nhac")
+    minister.lock()
+    minister.unlock()
+    unlocked(minister)
+    view = minister.go(Place(feature="meetings"), MeetingsView)
+    view.lines.select(first)
+    assert view.item._reason.text() == "Chua dong y"
+    page = minister.go(Place(feature="ballots", ballot=ballot.id), BallotsView).page
+    assert (page.answer.choice.value, page.answer.opinion.toPlainText()) == ("other_opinion", "Can can nhac")
 
 
 def test_a_wrong_passphrase_is_refused_in_words_and_loses_nothing(story: Callable[[str], Story]) -> None:

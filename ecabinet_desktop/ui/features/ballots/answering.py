@@ -62,10 +62,14 @@ class AnswerCard(Card):
 
     def show_ballot(self, ballot: Ballot, now: datetime, zone: tzinfo | None) -> None:
         """Show how my vote on `ballot` stands, and what I may still do."""
-        if self._ballot is None or self._ballot.id != ballot.id:
+        is_other = self._ballot is None or self._ballot.id != ballot.id
+        if is_other:
+            self.keep_begun()
             self._begun = False
             self._fill(None)
         self._ballot = ballot
+        if is_other:
+            self._take_up(ballot)
         vote = self._desk.voting.of(ballot)
         may, why = _may_vote(self._desk, ballot)
         self.setVisible(self._desk.me.role is Role.MEMBER)
@@ -80,6 +84,20 @@ class AnswerCard(Card):
     def sent(self) -> None:
         """What was begun is a vote now."""
         self._begun = False
+        self.keep_begun()
+
+    def keep_begun(self) -> None:
+        """Remember an answer that was begun and not sent, until the person comes back to this ballot."""
+        if self._ballot is not None:
+            begun = f"{self.choice.value or ''}\n{self.opinion.toPlainText()}" if self._begun else ""
+            self._desk.drafts.put(_draft(self._ballot), begun)
+
+    def _take_up(self, ballot: Ballot) -> None:
+        answer, _, opinion = self._desk.drafts.of(_draft(ballot)).partition("\n")
+        if answer or opinion:
+            self.choice.choose(answer or None)
+            self.opinion.setPlainText(opinion)
+            self._begun = True
 
     def _say_state(self, vote: ShownVote | None, why: str, now: datetime, zone: tzinfo | None) -> None:
         words, tone = vote_line(vote, now, zone) if vote else (why, "muted")
@@ -144,3 +162,7 @@ def _may_vote(desk: Desk, ballot: Ballot) -> tuple[bool, str]:
     if ballot.state is BallotState.RECALLED:
         return False, tr("This ballot was taken back. No answer is needed.")
     return False, tr("You gave no answer.")
+
+
+def _draft(ballot: Ballot) -> str:
+    return f"vote:{ballot.id}"

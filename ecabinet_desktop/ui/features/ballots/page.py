@@ -78,6 +78,7 @@ class BallotPage(QScrollArea):
         """The person goes elsewhere: an open question is taken back, what was chosen stays."""
         if self.dialog is not None:
             self.dialog.reject()
+        self.answer.keep_begun()
 
     def _make_head(self, on_list: Callable[[], None]) -> None:
         self._back = button(tr("All ballots"), on_list, "quiet", "chevron-left")

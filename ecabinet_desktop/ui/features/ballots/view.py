@@ -1,5 +1,7 @@
 """The view of ballots: the list, or one ballot, as the place says."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,7 +60,10 @@ class BallotsView(View):
         self.refresh()
 
     def leave(self) -> None:
+        """An answer that was begun is kept."""
         self.page.leave()
+        failed = partial(self._around.failures.tell, self)
+        self._around.tasks.run(self, lambda _p: self._desk.drafts.save(), lambda _none: None, failed)
 
     def refresh(self) -> None:
         """Show how things stand now."""

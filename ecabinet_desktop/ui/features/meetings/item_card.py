@@ -37,7 +37,6 @@ class ItemCard(QWidget):
         self._around = around
         self._line: ShownLine | None = None
         self._zone: tzinfo | None = None
-        self._begun: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space_2)
@@ -59,7 +58,7 @@ class ItemCard(QWidget):
         """Show a line, or nothing; times in `zone`."""
         changed = self._line is None or shown is None or self._line.line.item_id != shown.line.item_id
         if changed:
-            self._keep_begun()
+            self.keep_begun()
         self._line, self._zone = shown, zone
         self.setVisible(shown is not None)
         if shown is None:
@@ -130,20 +129,17 @@ class ItemCard(QWidget):
             self._ask_reason(position is not None and position.stance is Stance.OBJECTION)
             self._take_up(shown.line.item_id)
 
-    def _keep_begun(self) -> None:
+    def keep_begun(self) -> None:
         """Remember a reason that was begun and not sent, until the person comes back to this item."""
         if self._line is None:
             return
-        item_id, sent = self._line.line.item_id, self._line.position
-        begun = self._choice.value == Stance.OBJECTION.value
-        if begun and self._reason.text() != (sent.reason if sent else ""):
-            self._begun[item_id] = self._reason.text()
-        else:
-            self._begun.pop(item_id, None)
+        sent, words = self._line.position, self._reason.text()
+        begun = self._choice.value == Stance.OBJECTION.value and words != (sent.reason if sent else "")
+        self._desk.drafts.put(_draft(self._line.line.item_id), words if begun else "")
 
     def _take_up(self, item_id: str) -> None:
-        reason = self._begun.get(item_id)
-        if reason is not None:
+        reason = self._desk.drafts.of(_draft(item_id))
+        if reason:
             self._choice.choose(Stance.OBJECTION.value)
             self._reason.setText(reason)
             self._ask_reason(True)
@@ -167,7 +163,7 @@ class ItemCard(QWidget):
         if self._line is None:
             return
         line = self._line.line
-        self._begun.pop(line.item_id, None)
+        self._desk.drafts.put(_draft(line.item_id), "")
         self._around.tasks.run(
             self,
             lambda _p: self._desk.positions.state(line, stance, reason),
@@ -179,3 +175,7 @@ class ItemCard(QWidget):
 def _ballot_row(ballot: Ballot) -> Row:
     words, kind = STATES[ballot.state]
     return Row(id=ballot.id, title=ballot.question, icon="ballot", badges=((tr(words), kind),))
+
+
+def _draft(item_id: str) -> str:
+    return f"objection:{item_id}"

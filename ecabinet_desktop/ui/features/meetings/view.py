@@ -1,5 +1,7 @@
 """Meetings on the left, the chosen one's agenda in the middle, the chosen item on the right."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -59,6 +61,12 @@ class MeetingsView(View):
         if place.item is not None:
             self.lines.select(place.item)
         self.lines.setFocus()
+
+    def leave(self) -> None:
+        """A reason that was begun is kept."""
+        self.item.keep_begun()
+        failed = partial(self._around.failures.tell, self)
+        self._around.tasks.run(self, lambda _p: self._desk.drafts.save(), lambda _none: None, failed)
 
     def refresh(self) -> None:
         """Read everything anew; what is chosen stays chosen."""
