@@ -118,8 +118,7 @@ def kill_desktop(vault: Vault) -> None:
     connection.close()
 
 
-class Died(Offline):
-    """The server's process is gone; for whoever waits it does not answer."""
+DIED = "the server died"
 
 
 class MortalServer:
@@ -144,11 +143,11 @@ class MortalServer:
     def _on_statement(self, db: Connection, *_rest: object) -> None:
         # Readers are not counted: how far the feed has come is read once a second of real time.
         if self.is_dead:
-            raise Died
+            raise Offline(DIED)
         if db.get_execution_options().get("writing"):
             self._left -= 1
             if self.is_dead:
-                raise Died
+                raise Offline(DIED)
 
     def _on_commit(self, db: Connection) -> None:
         self._on_statement(db)
