@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QToolBar
 
 from ecabinet_desktop.clock import monotonic
 from ecabinet_desktop.errors import ECabinetError
 from ecabinet_desktop.sync.schedule import Contact
+from ecabinet_desktop.ui.absence import Absence
 from ecabinet_desktop.ui.dialogs import Dialogs, Question
 from ecabinet_desktop.ui.failures import Failures, words_for
 from ecabinet_desktop.ui.feature import Feature, Surroundings
@@ -86,9 +88,7 @@ class Shell(QObject):
         self._watch = Watch(
             self.window, desk.changes, tasks, Change.CONTACT | Change.FILES | Change.PAPERS, self._show_contact
         )
-        self._idle = QTimer(self, interval=IDLE_MINUTES * 60_000, singleShot=True)
-        self._idle.timeout.connect(self.lock_wanted)
-        self._idle.start()
+        self._lock_when_away()
         self._index = QTimer(self, interval=INDEX_EVERY)
         self._index.timeout.connect(self._index_papers)
         self._index.start()
@@ -98,6 +98,13 @@ class Shell(QObject):
         if network is not None:
             self._add_demo_bar(*network)
         self._show_contact()
+
+    def _lock_when_away(self) -> None:
+        self._idle = QTimer(self, interval=IDLE_MINUTES * 60_000, singleShot=True)
+        self._idle.timeout.connect(self.lock_wanted)
+        self._idle.start()
+        self._absence = Absence(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), self)
+        self._absence.began.connect(self.lock_wanted)
 
     def _connect_window(self) -> None:
         self.window.lock_wanted.connect(self._on_lock)
