@@ -1,6 +1,6 @@
 """What a process that holds keys does first: its memory goes into no core file and is read by no other process.
 
-The owner of the account is not the enemy here; a crash report that is sent away, or a program started by mistake, is.
+The owner of the account is no enemy; a crash report that is sent away, or a program started by mistake, is.
 """
 
 import ctypes

@@ -64,6 +64,15 @@ def late_turned_pdf() -> bytes:
         return bytes(document.tobytes())
 
 
+def many_pages_pdf(pages: int) -> bytes:
+    """As many pages as wanted, each with its number in large letters, quickly made."""
+    with _document() as document:
+        for number in range(pages):
+            page = document.new_page(width=A4[0], height=A4[1])
+            page.insert_text((LEFT, FIRST_LINE), str(number + 1), fontsize=4 * SIZE)
+        return bytes(document.tobytes())
+
+
 def scan_pdf() -> bytes:
     """A page without any text."""
     with _document() as document:

@@ -1,6 +1,6 @@
 """A reader on a real vault with real PDFs and the real helper process, and what a hand does on its pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -76,9 +76,8 @@ class Reading:
         assert self.view._reader is not None
         return self.view._reader
 
-    def until(self, met: object) -> None:
-        assert callable(met)
-        self.qtbot.waitUntil(met, timeout=WAIT)
+    def until(self, met: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(met()), timeout=WAIT)
 
     def go(self, version: str = PAPER, page: int | None = None, query: str = "", note: str | None = None) -> None:
         """Go to a place of a paper; returns when the paper is laid out."""

@@ -80,7 +80,8 @@ class PageCanvas(QAbstractScrollArea):
         self.zoom = zoom
         self._lay_out()
         self._select(None)
-        self._settle.start()
+        self.horizontalScrollBar().setValue(0)
+        self.go_to(0)
 
     def add_tile(self, tile: Tile) -> None:
         """A tile has been drawn."""
