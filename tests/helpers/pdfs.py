@@ -64,12 +64,12 @@ def late_turned_pdf() -> bytes:
         return bytes(document.tobytes())
 
 
-def many_pages_pdf(pages: int) -> bytes:
-    """As many pages as wanted, each with its number in large letters, quickly made."""
+def many_pages_pdf(pages: int, numbered: int) -> bytes:
+    """As many pages as wanted, quickly made: one of them, 0 first, bears its number, the others are empty."""
     with _document() as document:
-        for number in range(pages):
-            page = document.new_page(width=A4[0], height=A4[1])
-            page.insert_text((LEFT, FIRST_LINE), str(number + 1), fontsize=4 * SIZE)
+        for _ in range(pages):
+            document.new_page(width=A4[0], height=A4[1])
+        document[numbered].insert_text((LEFT, FIRST_LINE), str(numbered + 1), fontsize=4 * SIZE)
         return bytes(document.tobytes())
 
 

@@ -83,6 +83,10 @@ class PageCanvas(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(0)
         self.go_to(0)
 
+    def ask_soon(self) -> None:
+        """A helper is ready, the first one or another in its stead: ask for what is still missing."""
+        self._settle.start()
+
     def add_tile(self, tile: Tile) -> None:
         """A tile has been drawn."""
         self.tiles.add(tile)

@@ -198,7 +198,7 @@ class ReaderView(View):
         if self._reader is not None:
             self._reader.open(opened.descriptor, opened.key, opened.paper.id)
             self.canvas.set_zoom(self.canvas.zoom)
-            self._reader.find(self._query, self.canvas.page, self._hits.number)
+            self._seek()
 
     def _reach(self, place: NavigatorPlace) -> None:
         if place.page is not None:
@@ -226,6 +226,9 @@ class ReaderView(View):
         match answer:
             case protocol.Opened():
                 self._is_told = self._paper is not None and answer.context == self._paper.id
+                self.canvas.ask_soon()
+                if not self._hits.done:
+                    self._seek()
             case protocol.Found():
                 self._on_found(answer)
             case protocol.Failed(code=code, page=-1):
@@ -350,14 +353,17 @@ class ReaderView(View):
             QGuiApplication.clipboard().setText(self.canvas.selection[1].text)
 
     def _on_find(self, words: str) -> None:
-        number = self._hits.start()
+        self._hits.start()
         self._query = words
         self.canvas.painter.hits = self._hits.by_page
         self.canvas.painter.current_hit = None
         self.canvas.refresh()
         self.find_bar.show_count(0, 0, done=False)
+        self._seek()
+
+    def _seek(self) -> None:
         if self._reader is not None:
-            self._reader.find(words, self.canvas.page, number)
+            self._reader.find(self._query, self.canvas.page, self._hits.number)
 
     def _on_found(self, found: protocol.Found) -> None:
         if found.number != self._hits.number:
