@@ -3,6 +3,8 @@
 Text is always plain: a title from the server is never read as markup.
 """
 
+from functools import lru_cache
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
@@ -126,6 +128,14 @@ class ElidedLabel(QWidget):
 
 def wrap(words: str, font: QFont, width: float, lines: int) -> list[str]:
     """Break `words` at spaces into at most `lines` lines of `width`; the last one ends in "…" if it must."""
+    return list(_wrapped(words, font.toString(), width, lines))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(words: str, described: str, width: float, lines: int) -> tuple[str, ...]:
+    """Measuring an agenda of 22 items took 6 ms of each refresh; nothing changes between two."""
+    font = QFont()
+    font.fromString(described)
     metrics = QFontMetricsF(font)
     rest = words.split()
     made: list[str] = []
@@ -137,4 +147,4 @@ def wrap(words: str, font: QFont, width: float, lines: int) -> list[str]:
         rest = rest[taken:]
     if rest:
         made.append(metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width))
-    return made
+    return tuple(made)

@@ -47,6 +47,8 @@ class RowList(QListView):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show `rows`, keeping the current row and the place when they are still there."""
+        if tuple(rows) == self.rows.rows:
+            return
         kept = self.current
         place = self.verticalScrollBar().value()
         silent = self.blockSignals(True)
