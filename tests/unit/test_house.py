@@ -24,7 +24,6 @@ LONG_FUNCTIONS: dict[str, str] = {}
 
 TESTED_ELSEWHERE: dict[str, str] = {
     "ecabinet_desktop/__main__.py": "tests/e2e",
-    "ecabinet_desktop/cli.py": "tests/e2e",
     "ecabinet_desktop/desktop.py": "tests/e2e",
     "ecabinet_desktop/demo.py": "tests/e2e",
     "ecabinet_desktop/errors.py": "tests/unit/ui",  # names only; the table of words is walked there

@@ -35,9 +35,10 @@ def test_a_draft_that_could_not_be_written_is_written_the_next_time(
     def full(_name: str, _value: bytes) -> None:
         raise Full("disk")
 
-    with monkeypatch.context() as patch, pytest.raises(Full):
+    with monkeypatch.context() as patch:
         patch.setattr(vault, "set_meta", full)
-        drafts.save()
+        with pytest.raises(Full):
+            drafts.save()
     assert vault.meta("drafts") is None
     drafts.save()
     assert Drafts(vault).of("vote:b1") == "abstain"
