@@ -74,3 +74,16 @@ def replace_what_is_on_its_way(patch: pytest.MonkeyPatch) -> None:
 
     patch.setattr(Outbox, "replace", at_any_time)
     patch.setattr(Voting, "_unsent", newest_without_verdict)
+
+
+def replace_in_two_steps(patch: pytest.MonkeyPatch) -> None:
+    """The desktop takes the former answer away first and keeps the new one afterwards."""
+
+    def not_at_once(outbox: Outbox, old_id: str, envelope: Envelope) -> bool:
+        with outbox._writing() as db:
+            found = db.execute("DELETE FROM outbox WHERE id = ? AND was_sent = 0", (old_id,)).rowcount > 0
+        if found:
+            outbox.put(envelope)
+        return found
+
+    patch.setattr(Outbox, "replace", not_at_once)

@@ -44,6 +44,7 @@ def test_every_vote_counts_once_whatever_breaks(machine: type[RuleBasedStateMach
         (plants.go_on_counting_what_was_replaced, "counts twice"),
         (plants.drop_what_was_sent, "never been judged|still waits"),
         (plants.replace_what_is_on_its_way, "has lost what was acknowledged"),
+        (plants.replace_in_two_steps, "has lost what was acknowledged"),
     ],
 )
 def test_a_planted_defect_is_found(
