@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from ecabinet_desktop import __version__, settings
+from ecabinet_desktop import __version__, logs, settings
 from ecabinet_desktop.clock import new_id, utc_now
 from ecabinet_desktop.crypto.keyfile import Unlocked
 from ecabinet_desktop.domain.people import Person
@@ -345,6 +345,7 @@ def run_window(
     application = QApplication(sys.argv[:1])
     application.setApplicationName("eCabinet Desktop")
     application.setDesktopFileName("org.ecabinet.Desktop")
+    logs.keep(places(profile_name).logs)
     desktop = Desktop(application, profile_name, prefilled or Prefilled(), network)
     application.installEventFilter(desktop)
     sys.excepthook = lambda _kind, error, _trace: desktop.failures.tell_bug(error)

@@ -4,6 +4,7 @@ Known errors say what the person does next. Anything else is a bug: one dialog w
 content. Titles and texts of the cabinet never enter a report: it names types, files and lines only.
 """
 
+import logging
 import platform
 import sys
 import traceback
@@ -18,6 +19,8 @@ from ecabinet_desktop.errors import ECabinetError, Refused, Unreadable
 from ecabinet_desktop.ui.dialogs import Dialogs, Question
 from ecabinet_desktop.ui.i18n import mark, tr
 from ecabinet_desktop.ui.refusals import REFUSALS, UNREADABLE, Words
+
+log = logging.getLogger(__name__)
 
 FAILURES: dict[type[ECabinetError], Words] = {
     ECabinetError: Words(
@@ -120,6 +123,7 @@ class Failures:
             return
         bug = report_of(error, self._new_id()[:8], self._version)
         self.bugs.append(bug)
+        log.error("%s", bug.report)
         if self._showing:
             return
         self._showing = True

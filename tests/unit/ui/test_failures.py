@@ -54,6 +54,7 @@ def test_a_known_error_is_told_and_a_stopped_job_is_not(qtbot: QtBot, dialogs: S
     assert failures.bugs == []
 
 
+@pytest.mark.allowed_logs("bug 01234567")
 def test_a_bug_has_a_number_and_a_report_without_content(qtbot: QtBot, dialogs: ScriptedDialogs) -> None:
     failures = Failures(dialogs, lambda: "0123456789", "0.1.0")
     try:
