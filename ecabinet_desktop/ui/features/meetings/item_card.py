@@ -23,6 +23,7 @@ from ecabinet_desktop.ui.widgets.whole_list import WholeList
 from ecabinet_desktop.usecases.delivery import Delivery
 from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.meetings import ShownLine
+from ecabinet_desktop.usecases.positions import ShownPosition
 
 
 class ItemCard(QWidget):
@@ -59,6 +60,9 @@ class ItemCard(QWidget):
         changed = self._line is None or shown is None or self._line.line.item_id != shown.line.item_id
         if changed:
             self.keep_begun()
+        elif self._line is not None and shown is not None:
+            # Stated on another computer: show it, unless something else was begun here.
+            changed = not (self._is_begun(self._line.position) and self._is_begun(shown.position))
         self._line, self._zone = shown, zone
         self.setVisible(shown is not None)
         if shown is None:
@@ -73,17 +77,11 @@ class ItemCard(QWidget):
         self.papers.setVisible(bool(shown.papers))
         self.papers.show_rows([paper_row(p, self._desk.progress(p.paper.id)) for p in shown.papers])
         self.ballots.setVisible(bool(shown.ballots))
-        self.ballots.show_rows(
-            [
-                Row(
-                    id=b.id, title=b.question, icon="ballot", badges=((tr(STATES[b.state][0]), STATES[b.state][1]),)
-                )
-                for b in shown.ballots
-            ]
-        )
+        self.ballots.show_rows([_ballot_row(ballot) for ballot in shown.ballots])
         may_state = meeting is not None and self._desk.positions.may_state(meeting)
         self._part.setVisible(may_state or shown.position is not None)
-        self._choice.setEnabled(may_state)
+        for control in (self._choice, self._reason, self._give):
+            control.setEnabled(may_state)
         self._show_position(shown, reset=changed)
 
     def _position_part(self) -> QWidget:
@@ -136,6 +134,14 @@ class ItemCard(QWidget):
         sent, words = self._line.position, self._reason.text()
         begun = self._choice.value == Stance.OBJECTION.value and words != (sent.reason if sent else "")
         self._desk.drafts.put(_draft(self._line.line.item_id), words if begun else "")
+
+    def _is_begun(self, stated: ShownPosition | None) -> bool:
+        """Whether an objection stands here that is not the one stated."""
+        if self._choice.value != Stance.OBJECTION.value:
+            return False
+        if stated is None or stated.stance is not Stance.OBJECTION:
+            return True
+        return self._reason.text().strip() != stated.reason
 
     def _take_up(self, item_id: str) -> None:
         reason = self._desk.drafts.of(_draft(item_id))

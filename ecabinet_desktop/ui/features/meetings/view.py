@@ -73,10 +73,9 @@ class MeetingsView(View):
         government = self._desk.meetings.government()
         self._zone = zone_named(government.time_zone) if government else None
         meetings = self._desk.meetings.all()
-        chosen = self.meetings.current
         self.meetings.show_rows([meeting_row(meeting, self._zone) for meeting in meetings])
         coming = self._desk.meetings.next()
-        if chosen is None and coming is not None:
+        if self.meetings.current is None and coming is not None:
             self.meetings.select(coming.id)
         self._on_meeting(self.meetings.current or "")
 
@@ -104,6 +103,7 @@ class MeetingsView(View):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard and is scrolled to
         scroll.setFixedWidth(ITEM_WIDTH)
         scroll.setWidget(self.item)
         row = QHBoxLayout(self)
