@@ -79,7 +79,7 @@ class SearchView(View):
             words = count_of(len(hits), "%n hit", "%n hits")
         else:
             words = tr("Nothing found. Try fewer words.")
-        self._state.setText(f"{words} {covered}" if indexed < papers else words)
+        self._state.setText(f"{words.removesuffix('.')}. {covered}" if indexed < papers else words)
 
     def _open(self, row: str) -> None:
         hit = self._hits[int(row)]
