@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from ecabinet_desktop.clock import new_id
-from ecabinet_desktop.domain.ballot import Answer, Ballot, BallotState, Result
+from ecabinet_desktop.domain.ballot import Answer, Ballot, BallotKind, BallotState, Result
 from ecabinet_desktop.domain.meeting import Meeting, MeetingState
 from ecabinet_desktop.places import resources
 from ecabinet_desktop.ui.features.ballots.view import BallotsView
@@ -172,3 +172,32 @@ def test_a_session_from_agenda_to_tally(desk: Desk, story: Callable[[str], Story
     assert (closed.tally.agree, closed.tally.not_voted, closed.tally.members) == (1, 26, 27)
     assert closed.tally.result is Result.NOT_ADOPTED
     chair.until(view.page.result.isVisible)
+
+
+def test_a_written_ballot_is_the_secretarys_from_announcement_to_close(
+    desk: Desk, story: Callable[[str], Story]
+) -> None:
+    prepared(desk)
+
+    def with_(form: BallotForm) -> None:
+        form.kind.choose(BallotKind.WRITTEN)
+        type_in(form.question, "Dong y?")
+
+    desk.view.items.select(desk.view.items.rows.rows[0].id)
+    fill(BallotForm, with_, lambda: desk.act("ballot"))
+    announced = the_ballot(desk.secretary, BallotState.ANNOUNCED, desk.meeting.id)
+    assert announced.deadline is not None
+    page = desk.secretary.go(Place(feature="ballots", ballot=announced.id), BallotsView).page
+    desk.secretary.dialogs.answers.append(True)
+    click(page.steering.open)
+    the_ballot(desk.secretary, BallotState.OPEN, desk.meeting.id)
+    chair = story(CHAIR)
+    chair.enrol()
+    view = chair.go(Place(feature="ballots", ballot=announced.id), BallotsView)
+    assert view.page.steering.close_ballot.isHidden(), "a written ballot is the secretary's"
+    desk.secretary.until(page.steering.close_ballot.isEnabled)
+    desk.secretary.dialogs.answers.append(True)
+    click(page.steering.close_ballot)
+    closing = the_ballot(chair, BallotState.CLOSING, desk.meeting.id)
+    assert closing.tally is None, "votes on their way have ten minutes of grace before anything is counted (R7)"
+    chair.until(lambda: view.page.answer.choice.isHidden())
