@@ -58,6 +58,7 @@ class Desk:
 
     def act(self, name: str) -> None:
         made = self.view._acts[name]
+        self.secretary.until(made.isEnabled)
         click(made)  # type: ignore[arg-type]
 
     def file(self, path: Path) -> None:
