@@ -54,7 +54,6 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("fit_page", _READER, mark("Fit page"), ("Ctrl+0",), "fit-page"),
     ActionEntry("go_to_page", _READER, mark("Go to page…"), ("Ctrl+Shift+P",), "paper"),
     ActionEntry("outline", _READER, mark("Contents"), ("F7",), "outline"),
-    ActionEntry("thumbnails", _READER, mark("Page pictures"), ("F8",), "thumbnails"),
     ActionEntry("highlight", _READER, mark("Highlight the selected text"), ("Ctrl+H",), "highlight"),
     ActionEntry("sticky", _READER, mark("Add a note here"), ("Ctrl+Shift+N",), "sticky"),
     ActionEntry("copy", _READER, mark("Copy"), ("Ctrl+C",), "copy"),

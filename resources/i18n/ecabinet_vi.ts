@@ -115,10 +115,6 @@
       <translation>Mục lục</translation>
     </message>
     <message>
-      <source>Page pictures</source>
-      <translation>Hình các trang</translation>
-    </message>
-    <message>
       <source>Highlight the selected text</source>
       <translation>Tô sáng đoạn đã chọn</translation>
     </message>

@@ -1,6 +1,7 @@
 """Marks made with the hand: highlights and notes, their list, undo and redo, and what is kept."""
 
 from ecabinet_desktop.domain.annotation import AnnotationKind
+from ecabinet_desktop.ui import actions
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtTest import QTest
@@ -96,7 +97,8 @@ def test_the_list_of_marks_leads_to_them(reading: Reading) -> None:
     later = highlight(reading, 4, 0, 2)
     rows = reading.view.notes.list
     assert [row.id for row in rows.rows.rows] == [first, later]
-    rows.setFocus()
+    keys(reading, "Ctrl+Shift+L")
+    assert rows.hasFocus()
     press(rows, Qt.Key.Key_Home)
     assert reading.canvas.page == 0
     assert reading.canvas.painter.chosen == first
@@ -152,6 +154,11 @@ def test_marks_are_kept_soon_without_leaving(reading: Reading) -> None:
     paper = reading.bench.desk.meetings.paper(PAPER)
     assert paper is not None
     assert len(reading.bench.desk.shelf.marks(paper, lambda: None).all()) == 1
+
+
+def test_the_view_answers_every_key_of_the_reader(reading: Reading) -> None:
+    promised = {entry.id for entry in actions.ACTIONS if entry.group == "Reader"}
+    assert set(reading.view.bar.actions_by_id) == promised
 
 
 def test_a_place_may_name_a_note(reading: Reading) -> None:

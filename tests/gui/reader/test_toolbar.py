@@ -17,7 +17,7 @@ from tests.helpers.sweeps import check_window
 
 NAMES = [
     *("outline", "zoom_in", "zoom_out", "fit_width", "fit_page", "go_to_page", "find", "find_next"),
-    *("find_previous", "highlight", "sticky", "undo", "redo", "copy", "delete_note"),
+    *("find_previous", "highlight", "sticky", "undo", "redo", "copy", "delete_note", "notes_list"),
 ]
 
 
@@ -44,6 +44,11 @@ def desk(qtbot: QtBot, theme: Theme) -> Desk:
         pass
     made.bar.show_paper("Tờ trình BIS", Level.CONFIDENTIAL, 300)
     return made
+
+
+def test_no_key_of_the_reader_is_promised_that_nothing_answers() -> None:
+    promised = {entry.id for entry in actions.ACTIONS if entry.group == "Reader"}
+    assert promised == set(NAMES)
 
 
 def test_it_names_the_paper_its_level_and_its_pages(desk: Desk) -> None:

@@ -125,6 +125,7 @@ class ReaderView(View):
             "undo": self._undo,
             "redo": self._redo,
             "copy": self._copy,
+            "notes_list": lambda: self.notes.list.setFocus(),
             "delete_note": lambda: self._delete(self.canvas.painter.chosen),
         }
 
