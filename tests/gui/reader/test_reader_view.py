@@ -1,5 +1,8 @@
 """The reader as a person uses it: opening, going about, finding, copying, and coming back."""
 
+import os
+import signal
+
 import pytest
 from ecabinet_desktop.ui.navigator import Place
 from PySide6.QtCore import Qt
@@ -184,14 +187,15 @@ def test_where_one_was_is_remembered_to_the_line(reading: Reading) -> None:
 
 def test_two_thousand_pages_are_there_at_once_and_painted_when_they_come(reading: Reading) -> None:
     put(reading.bench, pdfs.many_pages_pdf(PAGES, 1233), plain(PAGES), OTHER)
+    os.kill(reading.helper.process_id, signal.SIGSTOP)  # not a picture can come
     reading.go(OTHER)
-    # In the same turn of the loop in which the paper was laid out no picture can have come.
     assert reading.canvas.tiles.bytes == 0
     assert reading.view.bar._of.text() == f"of {PAGES}"
     press(reading.canvas, Qt.Key.Key_End)
     assert reading.canvas.page == PAGES - 1
     sheet = reading.canvas.viewport().grab().toImage().pixelColor(reading.at(PAGES - 1, 300, 300))
     assert sheet.name() == "#ffffff"
+    os.kill(reading.helper.process_id, signal.SIGCONT)
     type_in(reading.view.bar._page, "1234")
     press(reading.view.bar._page, Qt.Key.Key_Return)
     assert reading.canvas.page == 1233
