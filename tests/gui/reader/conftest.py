@@ -87,11 +87,12 @@ class Reading:
     def open(self, version: str = PAPER, page: int | None = None, query: str = "") -> None:
         """Open a paper and wait until its page is painted and its words are known."""
         self.go(version, page, query)
-        self.until(lambda: self.inked(self.canvas.page) and self.canvas.page in self.canvas._words)
+        self.until(lambda: self.canvas.page in self.canvas._words and self.inked(self.canvas.page))
 
     def inked(self, page: int) -> bool:
         """Whether letters of this page can be seen in the view."""
-        return self.ink(page) > 0
+        is_drawn = not any(wish.page == page for wish in self.canvas._wishes())
+        return is_drawn and self.ink(page) > 0
 
     def ink(self, page: int) -> int:
         """How many dark dots of this page are in the view."""
