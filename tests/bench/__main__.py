@@ -1,0 +1,38 @@
+"""`make bench`: measures each figure with its anchor and writes build/bench/*.json; name rows to measure only those."""
+
+import os
+import sys
+from collections.abc import Callable
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.bench import finding, reading, syncing, voting, windows
+from tests.bench.measure import Row
+
+ROWS: dict[str, Callable[[], list[Row]]] = {
+    "cold_start": lambda: [windows.cold_start()],
+    "unlock_to_agenda": lambda: [windows.unlock_to_agenda()],
+    "first_page": lambda: [reading.first_page()],
+    "reader_2000_pages": reading.two_thousand_pages,
+    "sync_pack_20mbit_80ms": lambda: [syncing.sync_pack()],
+    "sync_nochange_rtt": lambda: [syncing.sync_nochange()],
+    "find_everything_p95": lambda: [finding.find_everything()],
+    "votes_durable_per_s": lambda: [voting.votes_durable()],
+}
+
+
+def main() -> None:
+    chosen = sys.argv[1:] or list(ROWS)
+    unknown = [name for name in chosen if name not in ROWS]
+    if unknown:
+        sys.exit(f"there is no row {', '.join(unknown)}; there are {', '.join(ROWS)}")
+    print(f"load before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores")
+    print(f"{'row':26} {'ours':>10} {'unit':7} {'anchor':>10}  {'ratio':>7}  anchor; goal")
+    for name in chosen:
+        for row in ROWS[name]():
+            row.write()
+            print(row.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
