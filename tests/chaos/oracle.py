@@ -5,14 +5,15 @@ Nothing of the server's judging or counting is used here: only its stored rows, 
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from ecabinet_desktop.crypto import signing
 from ecabinet_desktop.domain.ballot import Answer, Ballot, BallotKind, BallotState
 from ecabinet_desktop.server import feed, ledger, schema
+from ecabinet_desktop.server.central import Central
 from ecabinet_desktop.server.transaction import find_in
 from ecabinet_desktop.usecases.voting import VoteState
 from ecabinet_desktop.wire import codec
@@ -21,7 +22,8 @@ from ecabinet_desktop.wire.commands import AnnounceBallot
 from ecabinet_desktop.wire.votes import VoteStatement, hash_hex, parse_receipt, parse_vote
 from sqlalchemy import select
 
-from tests.chaos.cabinet import CHAIR, EVERYBODY, VOTERS, Act, Cabinet
+from tests.chaos.cabinet import CHAIR, EVERYBODY, VOTERS, Act
+from tests.helpers.desktop import Desktop
 
 GRACE = {BallotKind.WRITTEN: timedelta(minutes=10), BallotKind.SESSION: timedelta(0)}
 MEMBERS = len(VOTERS)
@@ -46,10 +48,34 @@ class Poll:
         return "accepted" if said.previous == self.counting.get(said.member, "") else "conflict"
 
 
+class Watched(Protocol):
+    """What there is to look at: everything anybody did, the ballots, the desktops and the server."""
+
+    @property
+    def acts(self) -> Mapping[str, Act]:
+        """By the id of the envelope."""
+        ...
+
+    @property
+    def ballots(self) -> Sequence[str]:
+        """Their ids."""
+        ...
+
+    @property
+    def desks(self) -> Mapping[str, Desktop]:
+        """One of each person, open."""
+        ...
+
+    @property
+    def central(self) -> Central:
+        """As it runs now."""
+        ...
+
+
 class Oracle:
     """Knows a cabinet's people better than its server does, and remembers: what it has seen may not change."""
 
-    def __init__(self, cabinet: Cabinet) -> None:
+    def __init__(self, cabinet: Watched) -> None:
         self._cabinet = cabinet
         self._seen: dict[str, bytes] = {}
         self._leaves: list[bytes] = []
@@ -210,6 +236,16 @@ class Oracle:
                 # A later answer that was not counted stands in front of the one that counts.
                 if seen is not None or shown is None:
                     assert seen == (self._votes[counting].answer if counting else None)
+
+    @property
+    def delivered(self) -> int:
+        """How many votes the ledger holds, as of the last look."""
+        return len(vote_leaves(self._leaves))
+
+    def counting(self) -> dict[tuple[str, str], str]:
+        """(ballot, member) → the hash of the vote that counts, as of the last look."""
+        polls = self._replayed(self._leaves)
+        return {(ballot, name): vote for ballot, poll in polls.items() for name, vote in poll.counting.items()}
 
     def _acts_of(self, name: str) -> list[Act]:
         return [act for act in self._cabinet.acts.values() if act.person == name]
