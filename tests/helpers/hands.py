@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
@@ -27,10 +28,15 @@ def button(inside: QWidget, words: str) -> QAbstractButton:
 
 
 def type_in(field: QWidget, words: str) -> None:
-    """Type words into a field, as keys: letters with marks arrive whole, as an input method commits them."""
+    """Type words into a field: as keys, or as an input method commits them when letters with marks are in them."""
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(field, words)
+    if words.isascii():
+        QTest.keyClicks(field, words)
+        return
+    committed = QInputMethodEvent()
+    committed.setCommitString(words)
+    QApplication.sendEvent(field, committed)
 
 
 def press(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -117,3 +117,10 @@ def large_pdf(size: int) -> bytes:
         document.new_page(width=A4[0], height=A4[1]).insert_text((LEFT, FIRST_LINE), "large", fontsize=SIZE)
         document.embfile_add("attachment", os.urandom(size))
         return bytes(document.tobytes())
+
+
+def titled(data: bytes, title: str) -> bytes:
+    """The same file with a title of its own, which stands in it uncompressed."""
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        document.set_metadata({"title": title})
+        return bytes(document.tobytes())

@@ -31,6 +31,8 @@ class Story:
         self.qtbot = qtbot
         self.profile = f"p-{new_id()[:12]}"
         self.dialogs = ScriptedDialogs()
+        self.passphrase = PASSPHRASE
+        self.code = self.recovery = ""
         self._person = person
         self._secretary: demo._Secretary | None = None
         self.desktop: Desktop | None = None
@@ -54,25 +56,27 @@ class Story:
         self._secretary = demo._Secretary(self.sample, self.address)
         if approve:
             self._secretary.let_in(self._person)
-        desktop = self.start(code=self._secretary.code_for(self._person))
+        self.code = self._secretary.code_for(self._person)
+        desktop = self.start(code=self.code)
         page = self.enrol_page()
-        page.passphrase.line.setText(PASSPHRASE)
-        page.again.line.setText(PASSPHRASE)
+        page.passphrase.line.setText(self.passphrase)
+        page.again.line.setText(self.passphrase)
         page._on_enrol()
         self.until(lambda: page._stack.currentIndex() == 2, 30)
-        assert len(page._recovery.text().replace("-", "")) == 27
+        self.recovery = page._recovery.text()
+        assert len(self.recovery.replace("-", "")) == 27
         page._noted.click()
         if approve:
             self.until(lambda: desktop.shell is not None, 40)
             self.until(lambda: self.desk.contact().as_of is not None, 30)
 
-    def unlock(self, passphrase: str = PASSPHRASE) -> None:
-        """Start again and open with the passphrase."""
+    def unlock(self, passphrase: str = "") -> None:
+        """Start again and open with the passphrase, or with what is typed in its stead."""
         desktop = self.start()
         assert desktop.window is not None
         page = desktop.window.centralWidget()
         assert isinstance(page, UnlockPage)
-        page.passphrase.line.setText(passphrase)
+        page.passphrase.line.setText(passphrase or self.passphrase)
         page._on_unlock()
 
     def lock(self) -> None:
