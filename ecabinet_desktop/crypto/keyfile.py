@@ -7,6 +7,7 @@ A keyring that would keep the secret readable on disk counts as none.
 import base64
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,11 @@ SERVICE = "org.ecabinet.Desktop"
 VERSION = 1
 KEYRINGS = {f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "macOS", "Windows")}
 """The keyrings of operating systems, which encrypt what they keep. Anything else counts as none."""
+
+if sys.platform != "darwin":
+    # Every keyring's module is loaded to choose one. The Keychain's looks for Apple's libraries and for that runs
+    # ldconfig, gcc and ld, with files in the temporary folder; here it is told at once that there are none.
+    sys.modules.setdefault("keyring.backends.macOS.api", None)  # type: ignore[arg-type]
 
 T = TypeVar("T")
 
