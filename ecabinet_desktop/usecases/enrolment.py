@@ -1,8 +1,9 @@
 """Enrolling this computer, unlocking it, and finding back in: what happens before there is a desk.
 
-Keys are made before the code is spent, so that a crash in between leaves an enrolment that goes on where it was.
+Keys are made before the code is spent; after a crash between the two and the saved profile, a new code is needed.
 """
 
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from ecabinet_desktop.crypto import codes, keyfile, signing
 from ecabinet_desktop.crypto.keyfile import Ring, Unlocked
 from ecabinet_desktop.crypto.slots import Cost
 from ecabinet_desktop.domain.people import DeviceState
-from ecabinet_desktop.errors import Refused, SignInNeeded
+from ecabinet_desktop.errors import Damaged, Refused, SignInNeeded
 from ecabinet_desktop.sync.http_api import Gate
 from ecabinet_desktop.usecases import profile as profiles
 from ecabinet_desktop.usecases.desk import PERSON, Store, open_store
@@ -50,7 +51,7 @@ class Enrolling:
     def begin(self, address: str, ca: Path | None, code: str, passphrase: str, computer: str) -> Begun:
         """Make the keys, then ask the server to let this computer in.
 
-        Raises Refused (a bad address, code or passphrase), Offline, KeyringGone, Full.
+        Raises Refused (a bad address, code or passphrase), Damaged (no certificate in `ca`), Offline, KeyringGone, Full.
         """
         if profiles.load(self._folder) is not None:
             raise Refused("profile_exists")
@@ -98,7 +99,13 @@ class Enrolling:
     def _keep_ca(self, ca: Path | None) -> Path | None:
         if ca is None:
             return None
-        profiles.write_whole(self._folder / profiles.CA, ca.read_bytes())
+        try:
+            ssl.create_default_context(cafile=str(ca))
+            content = ca.read_bytes()
+        except OSError as error:
+            # Not there, not ours to read, or (ssl.SSLError is an OSError) no certificate in it.
+            raise Damaged("certificate file") from error
+        profiles.write_whole(self._folder / profiles.CA, content)
         return self._folder / profiles.CA
 
     def _ring(self, profile_id: str) -> Ring | None:

@@ -6,7 +6,7 @@ from ecabinet_desktop.clock import new_id
 from ecabinet_desktop.crypto import signing
 from ecabinet_desktop.crypto.slots import Cost
 from ecabinet_desktop.domain.people import Device, DeviceState, Person
-from ecabinet_desktop.errors import Offline, Refused, SignInNeeded, WrongPassphrase
+from ecabinet_desktop.errors import Damaged, Offline, Refused, SignInNeeded, WrongPassphrase
 from ecabinet_desktop.sync.engine import Engine, drive
 from ecabinet_desktop.usecases import profile as profiles
 from ecabinet_desktop.usecases.desk import api_for
@@ -111,6 +111,17 @@ def test_an_enrolment_that_failed_leaves_no_profile_and_can_be_tried_again(serve
         begin(server, folder, code="ZZZZ-" * 6 + "ZZZ")
     assert profiles.load(folder) is None
     assert begin(server, folder).profile.approved
+
+
+def test_a_certificate_file_that_is_none_is_refused_and_not_kept(server: Running, folder: Path) -> None:
+    empty = folder.with_name("authority.pem")
+    empty.write_bytes(b"no certificate")
+    for ca in (empty, folder.with_name("absent.pem"), folder.parent):
+        with pytest.raises(Damaged):
+            Enrolling(folder, ScriptedClock(), new_id, QUICK).begin(
+                server.address, ca, issue_code(server.central, "minister-one"), PASSPHRASE, "Laptop"
+            )
+    assert not (folder / profiles.CA).exists()
 
 
 def test_a_second_enrolment_never_takes_the_place_of_the_first(server: Running, folder: Path) -> None:
