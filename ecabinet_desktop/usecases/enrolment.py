@@ -51,7 +51,8 @@ class Enrolling:
     def begin(self, address: str, ca: Path | None, code: str, passphrase: str, computer: str) -> Begun:
         """Make the keys, then ask the server to let this computer in.
 
-        Raises Refused (a bad address, code or passphrase), Damaged (no certificate in `ca`), Offline, KeyringGone, Full.
+        Raises Refused (a bad address, code or passphrase), Damaged (no certificate in `ca`), Offline,
+        KeyringGone, Full.
         """
         if profiles.load(self._folder) is not None:
             raise Refused("profile_exists")
