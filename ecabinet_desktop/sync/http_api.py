@@ -103,6 +103,9 @@ class Gate:
         if response.status_code >= 300:
             with response:
                 raise _failure(response)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            with response:  # a hotel's or a proxy's page: no answer of ours, and nothing is damaged
+                raise Offline("a page instead of an answer")
         return response
 
     def _session(self) -> requests.Session:
