@@ -17,7 +17,7 @@ ROWS: dict[str, Callable[[], list[Row]]] = {
     "sync_pack_20mbit_80ms": lambda: [syncing.sync_pack()],
     "sync_nochange_rtt": lambda: [syncing.sync_nochange()],
     "find_everything_p95": lambda: [finding.find_everything()],
-    "votes_durable_per_s": lambda: [voting.votes_durable()],
+    "votes_durable_per_s": lambda: [voting.votes_durable(), voting.votes_durable_direct()],
 }
 
 
