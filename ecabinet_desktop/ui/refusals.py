@@ -30,6 +30,10 @@ REFUSALS: dict[str, Words] = {
         mark("Connection not protected"),
         mark("The address must begin with https://. Ask your administrator for it."),
     ),
+    "bad_ca": Words(
+        mark("Not a certificate"),
+        mark("This file holds no certificate, or it cannot be read. Ask your administrator for the file again."),
+    ),
     "bad_code": Words(
         mark("Code not accepted"),
         mark(

@@ -1,6 +1,7 @@
 """Enrolling this computer, unlocking it, and finding back in: what happens before there is a desk.
 
-Keys are made before the code is spent; after a crash between the two and the saved profile, a new code is needed.
+Keys are made before the code is spent. A lost answer is asked for again with the same keys; after a crash before
+the profile was saved a new code is needed.
 """
 
 import ssl
@@ -15,7 +16,7 @@ from ecabinet_desktop.crypto import codes, keyfile, signing
 from ecabinet_desktop.crypto.keyfile import Ring, Unlocked
 from ecabinet_desktop.crypto.slots import Cost
 from ecabinet_desktop.domain.people import DeviceState
-from ecabinet_desktop.errors import Damaged, Refused, SignInNeeded
+from ecabinet_desktop.errors import Refused, SignInNeeded
 from ecabinet_desktop.sync.http_api import Gate
 from ecabinet_desktop.usecases import profile as profiles
 from ecabinet_desktop.usecases.desk import PERSON, Store, open_store
@@ -34,6 +35,18 @@ class Begun:
     unlocked: Unlocked
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Keys under way to the server."""
+
+    code: str
+    passphrase: str
+    profile_id: str
+    unlocked: Unlocked
+    recovery: str
+    vote_key: bytes
+
+
 class Enrolling:
     """Everything here talks to the server or stretches a passphrase: not for the UI thread."""
 
@@ -42,6 +55,7 @@ class Enrolling:
         self._now = now
         self._new_id = new_id
         self._cost = cost or Cost()
+        self._made: _Made | None = None
 
     @staticmethod
     def has_keyring() -> bool:
@@ -51,8 +65,8 @@ class Enrolling:
     def begin(self, address: str, ca: Path | None, code: str, passphrase: str, computer: str) -> Begun:
         """Make the keys, then ask the server to let this computer in.
 
-        Raises Refused (a bad address, code or passphrase), Damaged (no certificate in `ca`), Offline,
-        KeyringGone, Full.
+        The same code and passphrase after a lost answer send the same keys again, so that the code is not spent
+        twice. Raises Refused (a bad address, certificate, code or passphrase), Offline, KeyringGone, Full.
         """
         if profiles.load(self._folder) is not None:
             raise Refused("profile_exists")
@@ -60,29 +74,24 @@ class Enrolling:
         trusted = self._keep_ca(ca)
         gate = Gate(address, trusted)
         meta = gate.meta()
-        profile_id = self._new_id()
-        ring = self._ring(profile_id)
-        path = self._folder / KEYFILE
-        # Keys of an enrolment that never came about: no store was made with them, so nothing is lost.
-        path.unlink(missing_ok=True)
-        unlocked, recovery = keyfile.create(path, profile_id, passphrase, ring, self._cost)
-        vote_seed = keyfile.open_vote_key(path, passphrase, ring)
-        device, vote = signing.public_key(unlocked.device_seed), signing.public_key(vote_seed)
+        made = self._keys(normal, passphrase)
+        unlocked, device, vote = made.unlocked, signing.public_key(made.unlocked.device_seed), made.vote_key
         proof = signing.sign(unlocked.device_seed, enrol_bytes(normal, device, vote))
         request = EnrolRequest(code=normal, name=computer, device_key=device, vote_key=vote, proof=proof)
         enrolment = gate.enrol(request)
         profile = Profile(
-            profile_id=profile_id,
+            profile_id=made.profile_id,
             address=gate.address,
             has_ca=trusted is not None,
             server_key=meta.server_key,
             device_id=enrolment.device_id,
         )
         profiles.save(self._folder, profile)
+        self._made = None
         store = open_store(self._folder, unlocked, self._now)
         store.vault.set_meta(PERSON, enrolment.person_id.encode())
         store.vault.close()
-        return Begun(self._approved(profile, enrolment), enrolment, recovery, unlocked)
+        return Begun(self._approved(profile, enrolment), enrolment, made.recovery, unlocked)
 
     def ask_again(self, profile: Profile) -> tuple[Profile, Enrolment]:
         """Whether a secretary has let this computer in meanwhile; raises SignInNeeded when it was shut out."""
@@ -90,6 +99,20 @@ class Enrolling:
         if enrolment.state is DeviceState.REVOKED:
             raise SignInNeeded("revoked")
         return self._approved(profile, enrolment), enrolment
+
+    def _keys(self, code: str, passphrase: str) -> "_Made":
+        """The keys made for this code and passphrase before, or new ones."""
+        if self._made is not None and (self._made.code, self._made.passphrase) == (code, passphrase):
+            return self._made
+        profile_id = self._new_id()
+        ring = self._ring(profile_id)
+        path = self._folder / KEYFILE
+        # Keys of an enrolment that never came about: no store was made with them, so nothing is lost.
+        path.unlink(missing_ok=True)
+        unlocked, recovery = keyfile.create(path, profile_id, passphrase, ring, self._cost)
+        vote_key = signing.public_key(keyfile.open_vote_key(path, passphrase, ring))
+        self._made = _Made(code, passphrase, profile_id, unlocked, recovery, vote_key)
+        return self._made
 
     def _approved(self, profile: Profile, enrolment: Enrolment) -> Profile:
         if enrolment.state is DeviceState.APPROVED and not profile.approved:
@@ -105,7 +128,7 @@ class Enrolling:
             content = ca.read_bytes()
         except OSError as error:
             # Not there, not ours to read, or (ssl.SSLError is an OSError) no certificate in it.
-            raise Damaged("certificate file") from error
+            raise Refused("bad_ca") from error
         profiles.write_whole(self._folder / profiles.CA, content)
         return self._folder / profiles.CA
 

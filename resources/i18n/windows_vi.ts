@@ -1463,5 +1463,13 @@
         <source>Has access</source>
         <translation>Đã được truy cập</translation>
     </message>
+    <message>
+        <source>Not a certificate</source>
+        <translation>Không phải chứng thư</translation>
+    </message>
+    <message>
+        <source>This file holds no certificate, or it cannot be read. Ask your administrator for the file again.</source>
+        <translation>Tệp này không chứa chứng thư hoặc không đọc được. Đề nghị quản trị viên gửi lại tệp.</translation>
+    </message>
 </context>
 </TS>

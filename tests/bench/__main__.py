@@ -1,4 +1,4 @@
-"""`make bench`: measures each figure with its anchor and writes build/bench/*.json; name rows to measure only those."""
+"""`make bench`: measures each figure with its anchor and writes build/bench/*.json; rows can be named."""
 
 import os
 import sys

@@ -15,7 +15,7 @@ TIMES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """`ours` and `anchor` are medians in `unit`; `ratio` is ours to the anchor's; `goal` is what is wanted, in words."""
+    """`ours` and `anchor` are medians in `unit`, `ratio` the one by the other; `goal` is in words."""
 
     name: str
     ours: float

@@ -23,7 +23,7 @@ def noise_pdf(size: int) -> bytes:
     """One page with a picture of `size` random bytes, which no compression makes smaller."""
     side = int(size**0.5)
     picture = secrets.token_bytes(side * side)
-    page = f"q 595 0 0 842 0 0 cm /P Do Q".encode()
+    page = b"q 595 0 0 842 0 0 cm /P Do Q"
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",

@@ -24,11 +24,10 @@ PAPERS, PAPER_SIZE = 20, 3_000_000
 
 def sync_pack(papers: int = PAPERS, size: int = PAPER_SIZE, times: int = 5) -> Row:
     """From the first call of a new computer to the last paper checked and in its place."""
-    with tempfile.TemporaryDirectory() as name:
-        with served(Path(name)) as place:
-            file_pack(place, papers, size)
-            with link(place.address, MEGABITS, MILLISECONDS) as shaped:
-                ours, anchor = in_turn(lambda: _ours(place, shaped), lambda: _curl(place, shaped), times)
+    with tempfile.TemporaryDirectory() as name, served(Path(name)) as place:
+        file_pack(place, papers, size)
+        with link(place.address, MEGABITS, MILLISECONDS) as shaped:
+            ours, anchor = in_turn(lambda: _ours(place, shaped), lambda: _curl(place, shaped), times)
     total = papers * size / 1e6
     return Row(
         name="sync_pack_20mbit_80ms", ours=median(ours), anchor=median(anchor), unit="s", goal="≤ 1.02",
@@ -39,22 +38,22 @@ def sync_pack(papers: int = PAPERS, size: int = PAPER_SIZE, times: int = 5) -> R
 
 def sync_nochange(times: int = 15) -> Row:
     """A pass that finds nothing new, over a warm connection."""
-    with tempfile.TemporaryDirectory() as name:
-        with served(Path(name)) as place:
-            file_pack(place, 2, 10_000)
-            with link(place.address, MEGABITS, MILLISECONDS) as shaped:
-                member = place.member("minister-one", shaped.address)
+    with tempfile.TemporaryDirectory() as name, served(Path(name)) as place:
+        file_pack(place, 2, 10_000)
+        with link(place.address, MEGABITS, MILLISECONDS) as shaped:
+            member = place.member("minister-one", shaped.address)
+            member.sync()
+            before = shaped.traffic.up + shaped.traffic.down
+            samples = []
+            for _ in range(times):
+                start = time.perf_counter()
                 member.sync()
-                before = shaped.traffic.up + shaped.traffic.down
-                samples = []
-                for _ in range(times):
-                    start = time.perf_counter()
-                    member.sync()
-                    samples.append((time.perf_counter() - start) * 1000)
-                each = (shaped.traffic.up + shaped.traffic.down - before) / times
-                member.close()
+                samples.append((time.perf_counter() - start) * 1000)
+            each = (shaped.traffic.up + shaped.traffic.down - before) / times
+            member.close()
     return Row(
-        name="sync_nochange_rtt", ours=median(samples), anchor=MILLISECONDS, unit="ms", goal="≤ 1.2 round trips, ≤ 1.5 kB",
+        name="sync_nochange_rtt", ours=median(samples), anchor=MILLISECONDS, unit="ms",
+        goal="≤ 1.2 round trips, ≤ 1.5 kB",
         anchor_name="one round trip of the link", samples=tuple(samples), note=f"{each:.0f} bytes both ways",
     )  # fmt: skip
 
@@ -87,7 +86,9 @@ def _ours(place: Served, shaped: Link) -> float:
 
 def _curl(place: Served, shaped: Link) -> float:
     """The same blobs by name, with a token made before the clock runs."""
-    member = Desktop(place.central, enrolled(place.central, "minister-two"), place.folder / "curl", utc_now, place.address)
+    member = Desktop(
+        place.central, enrolled(place.central, "minister-two"), place.folder / "curl", utc_now, place.address
+    )
     member.sync()
     blobs = [paper.blob for paper in member.store.replica.all(PaperVersion)]
     assert isinstance(member.api, HttpApi)
@@ -96,7 +97,18 @@ def _curl(place: Served, shaped: Link) -> float:
     target = place.folder / "curl-out"
     target.mkdir()
     urls = [part for blob in blobs for part in ("-o", str(target / blob), f"{shaped.address}/v1/blobs/{blob}")]
-    command = ["curl", "-sS", "--no-progress-meter", "-f", "-Z", "--parallel-max", "4", "-H", f"Authorization: Bearer {token}", *urls]
+    command = [
+        "curl",
+        "-sS",
+        "--no-progress-meter",
+        "-f",
+        "-Z",
+        "--parallel-max",
+        "4",
+        "-H",
+        f"Authorization: Bearer {token}",
+        *urls,
+    ]
     start = time.perf_counter()
     subprocess.run(command, check=True)
     took = time.perf_counter() - start

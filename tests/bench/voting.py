@@ -53,9 +53,11 @@ def votes_durable(members: int = MEMBERS, times: int = TIMES) -> Row:
 
             rates, bare = in_turn(ours, lambda: _bare(folder, members), times)
     return Row(
-        name="votes_durable_per_s", ours=median(rates), anchor=median(bare), unit="votes/s", goal="many more than 27 members cast",
+        name="votes_durable_per_s", ours=median(rates), anchor=median(bare), unit="votes/s",
+        goal="many more than 27 members cast",
         anchor_name="bare SQLite commits of one row, synchronous=FULL, one at a time", samples=tuple(rates),
-        anchor_samples=tuple(bare), note=f"{members} members over {CONNECTIONS} connections, clients on the same cores",
+        anchor_samples=tuple(bare),
+        note=f"{members} members over {CONNECTIONS} connections, clients on the same cores",
     )  # fmt: skip
 
 
@@ -119,10 +121,18 @@ def _opened(central: Central, secretary: Desktop) -> Ballot:
 def _vote(ballot: Ballot, computer: Computer) -> Envelope:
     statement = vote_bytes(
         VoteStatement(
-            ballot=ballot.id, definition=ballot.definition_hash, text=ballot.text_hash, member=computer.person_id,
-            device=computer.device_id, answer=Answer.AGREE, opinion="", version=1, previous="", checkpoint="",
+            ballot=ballot.id,
+            definition=ballot.definition_hash,
+            text=ballot.text_hash,
+            member=computer.person_id,
+            device=computer.device_id,
+            answer=Answer.AGREE,
+            opinion="",
+            version=1,
+            previous="",
+            checkpoint="",
             salt=new_id(),
-        )  # fmt: skip
+        )
     )
     signature = signing.sign(computer.vote_seed, statement)
     return Envelope(id=new_id(), body=CastVote(ballot_id=ballot.id, statement=statement, signature=signature))

@@ -6,11 +6,13 @@ from ecabinet_desktop.clock import new_id
 from ecabinet_desktop.crypto import signing
 from ecabinet_desktop.crypto.slots import Cost
 from ecabinet_desktop.domain.people import Device, DeviceState, Person
-from ecabinet_desktop.errors import Damaged, Offline, Refused, SignInNeeded, WrongPassphrase
+from ecabinet_desktop.errors import Offline, Refused, SignInNeeded, WrongPassphrase
 from ecabinet_desktop.sync.engine import Engine, drive
+from ecabinet_desktop.sync.http_api import Gate
 from ecabinet_desktop.usecases import profile as profiles
 from ecabinet_desktop.usecases.desk import api_for
 from ecabinet_desktop.usecases.enrolment import Begun, Enrolling, Unlocking
+from ecabinet_desktop.wire.answers import Enrolment, EnrolRequest
 
 from tests.helpers.server import Running, ScriptedClock, issue_code, running_server, set_device_state
 
@@ -117,7 +119,7 @@ def test_a_certificate_file_that_is_none_is_refused_and_not_kept(server: Running
     empty = folder.with_name("authority.pem")
     empty.write_bytes(b"no certificate")
     for ca in (empty, folder.with_name("absent.pem"), folder.parent):
-        with pytest.raises(Damaged):
+        with pytest.raises(Refused, match="bad_ca"):
             Enrolling(folder, ScriptedClock(), new_id, QUICK).begin(
                 server.address, ca, issue_code(server.central, "minister-one"), PASSPHRASE, "Laptop"
             )
@@ -139,3 +141,25 @@ def test_nothing_secret_and_no_name_lies_in_the_open(server: Running, folder: Pa
         if file.is_file():
             data = file.read_bytes()
             assert not any(secret in data for secret in secrets), file
+
+
+def test_an_answer_lost_on_the_way_does_not_spend_the_code(
+    server: Running, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = issue_code(server.central, "minister-one")
+    enrolling = Enrolling(folder, ScriptedClock(), new_id, QUICK)
+    whole = Gate.enrol
+
+    def losing(gate: Gate, request: EnrolRequest) -> Enrolment:
+        whole(gate, request)
+        raise Offline("the answer was lost")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Gate, "enrol", losing)
+        with pytest.raises(Offline):
+            enrolling.begin(server.address, None, code, PASSPHRASE, "Laptop")
+    begun = enrolling.begin(server.address, None, code, PASSPHRASE, "Laptop")
+    assert begun.profile.approved
+    unlocked, store = Unlocking(folder, begun.profile, ScriptedClock()).unlock(PASSPHRASE)
+    assert unlocked.device_seed == begun.unlocked.device_seed
+    store.vault.close()
