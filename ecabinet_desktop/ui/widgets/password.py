@@ -4,7 +4,7 @@ The text leaves this widget through `text` only; undo history and drag are off s
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ecabinet_desktop.ui import icons
@@ -13,13 +13,19 @@ from ecabinet_desktop.ui.tokens import tokens
 from ecabinet_desktop.ui.widgets.buttons import icon_button
 from ecabinet_desktop.ui.widgets.labels import text
 
+_STANDARD = QKeySequence.StandardKey
+_KEEPS_COPIES = (_STANDARD.Copy, _STANDARD.Cut, _STANDARD.Undo, _STANDARD.Redo)
+
 
 class _Line(QLineEdit):
-    """Tells what each key says about Caps Lock, which Qt cannot ask the system."""
+    """Tells what each key says about Caps Lock, which Qt cannot ask the system; copies and undoes nothing."""
 
     caps = Signal(bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if any(event.matches(one) for one in _KEEPS_COPIES):
+            event.accept()  # Qt obeys these while the passphrase is shown
+            return
         if event.key() == Qt.Key.Key_CapsLock:
             self.caps.emit(False)
         typed = event.text()
@@ -85,7 +91,7 @@ class PasswordField(QWidget):
     def clear(self) -> None:
         """Empty the field and hide it again."""
         self._reveal.setChecked(False)
-        self.line.clear()
+        self.line.setText("")  # unlike clear(), forgets what an undo would bring back
         self._hint.hide()
 
     def _on_caps(self, on: bool) -> None:
