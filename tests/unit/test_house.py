@@ -51,11 +51,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "ecabinet_desktop/ui/stage.py": "tests/e2e",
     "ecabinet_desktop/ui/unlock.py": "tests/e2e",
     "ecabinet_desktop/ui/watch.py": "tests/e2e",
-    "ecabinet_desktop/ui/widgets/row_painting.py": "tests/unit/ui/widgets",
-    "ecabinet_desktop/ui/widgets/shortcut_sheet.py": "tests/unit/ui/widgets",
     "ecabinet_desktop/ui/widgets/top_line.py": "tests/unit/ui/widgets",
-    "ecabinet_desktop/ui/widgets/whole_list.py": "tests/unit/ui/widgets",
-    "ecabinet_desktop/ui/widgets/window_keys.py": "tests/unit/ui/widgets",
 }
 """module: the folder or file of the tests that cover it; for roots, which only put objects together"""
 
