@@ -169,6 +169,11 @@ REFUSALS: dict[str, Words] = {
         _NOT_ACCEPTED,
         mark("The vote was not signed by this computer as it must be, and is not counted. Answer again."),
     ),
+    "too_short": Words(mark("Passphrase too short"), mark("Choose a longer passphrase; several words are best.")),
+    "too_simple": Words(
+        mark("Passphrase too simple"),
+        mark("The passphrase repeats the same few signs. Choose several different words."),
+    ),
     "profile_exists": Words(_NOT_NOW, mark("This computer is enrolled already. Unlock it instead.")),
 }
 

@@ -43,10 +43,13 @@ class UnlockPage(QWidget):
         )
 
     def show_error(self, words: str) -> None:
-        """Say why it did not open; what was typed can be corrected."""
-        self._passphrase_row.say_wrong(words)
-        self._new_row.say_wrong(words)
+        """Say why it did not open, on the card in view; what was typed can be corrected."""
         self.set_busy(False)
+        if self._stack.currentIndex() == 1:
+            self._new_row.say_wrong(words)
+            self._code.setFocus()
+            return
+        self._passphrase_row.say_wrong(words)
         self.passphrase.line.selectAll()
         self.passphrase.line.setFocus()
 
@@ -79,6 +82,7 @@ class UnlockPage(QWidget):
         self._code.setAccessibleName(tr("Recovery code"))
         self._code.setMinimumHeight(tokens().touch - 6)
         self._new = PasswordField(tr("New passphrase"))
+        self._new.entered.connect(self._on_recover)
         self._new_row = FormRow(tr("New passphrase"), self._new)
         self._recover = button(tr("Unlock with the code"), self._on_recover, "primary", touch=True)
         card.add(why)
@@ -102,6 +106,7 @@ class UnlockPage(QWidget):
             self.unlock_wanted.emit(self.passphrase.text)
 
     def _on_recover(self) -> None:
-        if self._recover.isEnabled():
+        if self._recover.isEnabled() and self._code.text() and self._new.text:
             self.set_busy(True)
+            self._new_row.say_wrong("")
             self.recover_wanted.emit(self._code.text(), self._new.text)

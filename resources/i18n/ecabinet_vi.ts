@@ -447,6 +447,22 @@
       <translation>Địa chỉ phải bắt đầu bằng https://. Xin hỏi quản trị viên.</translation>
     </message>
     <message>
+      <source>Passphrase too short</source>
+      <translation>Cụm mật khẩu quá ngắn</translation>
+    </message>
+    <message>
+      <source>Choose a longer passphrase; several words are best.</source>
+      <translation>Xin chọn cụm mật khẩu dài hơn; tốt nhất là gồm nhiều từ.</translation>
+    </message>
+    <message>
+      <source>Passphrase too simple</source>
+      <translation>Cụm mật khẩu quá đơn giản</translation>
+    </message>
+    <message>
+      <source>The passphrase repeats the same few signs. Choose several different words.</source>
+      <translation>Cụm mật khẩu chỉ lặp lại vài ký tự. Xin chọn nhiều từ khác nhau.</translation>
+    </message>
+    <message>
       <source>Code not accepted</source>
       <translation>Mã không được chấp nhận</translation>
     </message>

@@ -34,7 +34,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "ecabinet_desktop/settings.py": "tests/e2e",
     "ecabinet_desktop/shell.py": "tests/e2e",
     "ecabinet_desktop/supervisor.py": "tests/e2e",
-    "ecabinet_desktop/ui/enrol.py": "tests/e2e",
     "ecabinet_desktop/ui/features/meetings/item_card.py": "tests/e2e",
     "ecabinet_desktop/ui/features/meetings/rows.py": "tests/e2e",
     "ecabinet_desktop/ui/features/meetings/view.py": "tests/e2e",
@@ -47,7 +46,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "ecabinet_desktop/ui/features/reader/toolbar.py": "tests/e2e",
     "ecabinet_desktop/ui/features/reader/view.py": "tests/e2e",
     "ecabinet_desktop/ui/features/search/view.py": "tests/e2e",
-    "ecabinet_desktop/ui/unlock.py": "tests/e2e",
     "ecabinet_desktop/ui/widgets/top_line.py": "tests/unit/ui/widgets",
 }
 """module: the folder or file of the tests that cover it; for roots, which only put objects together"""

@@ -1,6 +1,7 @@
 import string
 
 import pytest
+from ecabinet_desktop.crypto.slots import passphrase_problem
 from ecabinet_desktop.errors import Refused, Unreadable
 from ecabinet_desktop.ui.failures import words_for
 from ecabinet_desktop.ui.i18n import Catalogue, Language, Languages
@@ -66,3 +67,10 @@ def test_a_refusal_is_told_in_the_language_in_force(qtbot: QtBot, languages: Lan
 def test_the_same_code_means_another_thing_for_a_document_than_for_the_server(qtbot: QtBot) -> None:
     assert words_for(Refused("too_big")).title == "File too large"
     assert words_for(Unreadable("too_big")).title == "This document is too large"
+
+
+@pytest.mark.parametrize("weak", ["", "too short", "aaaabbbbccccddddaaaa"])
+def test_a_weak_passphrase_is_refused_in_words_of_its_own(qtbot: QtBot, weak: str) -> None:
+    problem = passphrase_problem(weak, has_keyring=False)
+    assert problem is not None
+    assert words_for(Refused(problem)).title in ("Passphrase too short", "Passphrase too simple")
