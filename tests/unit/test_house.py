@@ -46,7 +46,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "ecabinet_desktop/ui/features/reader/toolbar.py": "tests/e2e",
     "ecabinet_desktop/ui/features/reader/view.py": "tests/e2e",
     "ecabinet_desktop/ui/features/search/view.py": "tests/e2e",
-    "ecabinet_desktop/ui/widgets/top_line.py": "tests/unit/ui/widgets",
 }
 """module: the folder or file of the tests that cover it; for roots, which only put objects together"""
 
