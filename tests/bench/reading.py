@@ -45,11 +45,15 @@ def rows() -> list[Row]:
         _open(view, filed[300])
         first, bare = in_turn(ours, lambda: _bare(content[300], view), 9)
         _open(view, filed[2000])
-        gaps, reference = _scroll(view), 16.0
+        gaps = _scroll(view)
         window, helper = _peak("self"), _peak(str(view._reader.process_id if view._reader else "self"))
         view.close()
         view.deleteLater()
         tasks.close()
+    return _rows(first, bare, gaps, window, helper)
+
+
+def _rows(first: list[float], bare: list[float], gaps: list[float], window: float, helper: float) -> list[Row]:
     return [
         Row(
             name="first_page", ours=median(first), anchor=median(bare), unit="ms", goal="≤ 1.25",
@@ -57,7 +61,7 @@ def rows() -> list[Row]:
             anchor_samples=tuple(bare), note="sealed paper of 300 pages, window warm",
         ),
         Row(
-            name="scroll_text_stall", ours=max(gaps), anchor=reference, unit="ms", goal="≤ 16 ms",
+            name="scroll_text_stall", ours=max(gaps), anchor=16.0, unit="ms", goal="≤ 16 ms",
             anchor_name="one frame", samples=(share(gaps, 0.99),), note="2,000 pages; samples: p99 of the gaps",
         ),
         Row(
