@@ -82,10 +82,17 @@ def test_two_roles_use_one_server_process_and_the_last_one_stops_it(at_home: Dem
     made = (folder / "day").stat().st_mtime_ns
     secretary = at_home.start("secretary", SECOND_START)
     assert demo._recorded(folder) == first, "both use the same server"
+    again = subprocess.run(
+        [sys.executable, "-m", "ecabinet_desktop", "--profile", "demo-member"],
+        env={**at_home.shown.environ, HOME: str(at_home.home)},
+        timeout=SECOND_START,
+    )
+    assert again.returncode == 0, "a second window of one profile raises the first and ends"
+    assert member.poll() is None
     at_home.close(member)
     assert answers(folder), "the other desktop still needs it"
     at_home.close(secretary)
     waited(lambda: not answers(folder), 20)
-    again = at_home.start("member", SECOND_START)
+    anew = at_home.start("member", SECOND_START)
     assert (folder / "day").stat().st_mtime_ns == made, "nothing was built a second time"
-    at_home.close(again)
+    at_home.close(anew)
