@@ -34,6 +34,10 @@ REFUSALS: dict[str, Words] = {
         mark("Not a certificate"),
         mark("This file holds no certificate, or it cannot be read. Ask your administrator for the file again."),
     ),
+    "bad_recovery": Words(
+        mark("Recovery code not accepted"),
+        mark("This is not the recovery code of this computer. Compare it with your note, sign by sign."),
+    ),
     "bad_code": Words(
         mark("Code not accepted"),
         mark(

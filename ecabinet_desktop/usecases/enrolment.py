@@ -16,7 +16,7 @@ from ecabinet_desktop.crypto import codes, keyfile, signing
 from ecabinet_desktop.crypto.keyfile import Ring, Unlocked
 from ecabinet_desktop.crypto.slots import Cost
 from ecabinet_desktop.domain.people import DeviceState
-from ecabinet_desktop.errors import Refused, SignInNeeded
+from ecabinet_desktop.errors import Refused, SignInNeeded, WrongPassphrase
 from ecabinet_desktop.sync.http_api import Gate
 from ecabinet_desktop.usecases import profile as profiles
 from ecabinet_desktop.usecases.desk import PERSON, Store, open_store
@@ -151,9 +151,17 @@ class Unlocking:
         return unlocked, open_store(self._folder, unlocked, self._now)
 
     def recover(self, code: str, new_passphrase: str) -> tuple[Unlocked, Store]:
-        """Open by the printed recovery code and use a new passphrase from now on."""
+        """Open by the printed recovery code and use a new passphrase from now on.
+
+        Raises Refused ("bad_recovery", or what is wrong with the new passphrase), Damaged, TooOld, Full.
+        """
         ring = Ring(self._profile.profile_id) if Ring.available() else None
-        unlocked = keyfile.unlock_with_recovery(self._path, code, new_passphrase, ring)
+        try:
+            unlocked = keyfile.unlock_with_recovery(self._path, code, new_passphrase, ring)
+        except WrongPassphrase as error:
+            raise Refused("bad_recovery") from error
+        except Refused as error:
+            raise Refused("bad_recovery" if error.code == "bad_code" else error.code) from error
         return unlocked, open_store(self._folder, unlocked, self._now)
 
     def vote_key(self) -> Callable[[str], bytes]:

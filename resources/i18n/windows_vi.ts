@@ -1471,5 +1471,13 @@
         <source>This file holds no certificate, or it cannot be read. Ask your administrator for the file again.</source>
         <translation>Tệp này không chứa chứng thư hoặc không đọc được. Đề nghị quản trị viên gửi lại tệp.</translation>
     </message>
+    <message>
+        <source>Recovery code not accepted</source>
+        <translation>Mã khôi phục không được chấp nhận</translation>
+    </message>
+    <message>
+        <source>This is not the recovery code of this computer. Compare it with your note, sign by sign.</source>
+        <translation>Đây không phải mã khôi phục của máy tính này. Hãy đối chiếu từng ký tự với bản đã ghi.</translation>
+    </message>
 </context>
 </TS>

@@ -163,3 +163,19 @@ def test_an_answer_lost_on_the_way_does_not_spend_the_code(
     unlocked, store = Unlocking(folder, begun.profile, ScriptedClock()).unlock(PASSPHRASE)
     assert unlocked.device_seed == begun.unlocked.device_seed
     store.vault.close()
+
+
+@pytest.mark.parametrize("typed", ["not a code at all", "0000-0000-0000-0000-0000-0000-000"])
+def test_a_wrong_recovery_code_is_named_so_and_opens_nothing(server: Running, folder: Path, typed: str) -> None:
+    begun = begin(server, folder)
+    unlocking = Unlocking(folder, begun.profile, ScriptedClock())
+    with pytest.raises(Refused, match="bad_recovery"):
+        unlocking.recover(typed, PASSPHRASE + " mới")
+    _unlocked, store = unlocking.unlock(PASSPHRASE)
+    store.vault.close()
+
+
+def test_the_printed_code_of_another_computer_is_named_so(server: Running, folder: Path) -> None:
+    begun, other = begin(server, folder), begin(server, folder.with_name("other"))
+    with pytest.raises(Refused, match="bad_recovery"):
+        Unlocking(folder, begun.profile, ScriptedClock()).recover(other.recovery_code, PASSPHRASE + " mới")
