@@ -7,11 +7,12 @@ import msgspec
 import pytest
 from ecabinet_desktop.ui.feature import Surroundings
 from ecabinet_desktop.ui.features.search import feature
-from ecabinet_desktop.ui.features.search.view import SearchView
+from ecabinet_desktop.ui.features.search.view import SearchView, _looked_for
 from ecabinet_desktop.ui.navigator import Place
 from ecabinet_desktop.ui.tasks import Tasks
 from ecabinet_desktop.ui.theme import Theme
 from ecabinet_desktop.usecases.change import Change
+from ecabinet_desktop.usecases.finding import Hit
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -209,3 +210,12 @@ def test_papers_still_to_be_read_are_said_and_found_once_they_are(
         qtbot.waitUntil(lambda: pages(view) == [("p. 3", "sử dụng đất")])
         assert "1 of 8 papers" in view._state.text()
         qtbot.waitUntil(lambda: not tasks.busy)
+
+
+def test_words_that_stand_apart_are_looked_for_by_the_longest_of_them() -> None:
+    hit = Hit(
+        version_id="v", paper_title="T", meeting_id="m", item_id="i", page=1,
+        snippet="ngân quỹ của các sách", spans=((0, 4), (17, 21)),
+    )  # fmt: skip
+    assert _looked_for(hit, "ngan sach") in ("ngân", "sách")
+    assert _looked_for(hit, '"ngan quy"') == "ngan quy"

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from ecabinet_desktop.domain.folding import fold
 from ecabinet_desktop.ui.feature import Surroundings, View
 from ecabinet_desktop.ui.i18n import count_of, tr
 from ecabinet_desktop.ui.navigator import Place
@@ -91,7 +92,7 @@ class SearchView(View):
                 feature="reader",
                 version=hit.version_id,
                 page=hit.page,
-                query=self.field.text().strip('" ') if hit.page is not None else "",
+                query=_looked_for(hit, self.field.text()) if hit.page is not None else "",
             )
         )
 
@@ -103,3 +104,12 @@ def _row(number: int, hit: Hit) -> Row:
     return Row(
         id=str(number), title=hit.paper_title, subtitle=hit.snippet, bold=hit.spans, icon="paper", trail=page
     )
+
+
+def _looked_for(hit: Hit, typed: str) -> str:
+    """What the reader is to look for: what was typed where it stands so, else the longest of the words found."""
+    words = typed.strip('" ')
+    found = [hit.snippet[start:end] for start, end in hit.spans]
+    if not found or fold(words) in fold(hit.snippet):
+        return words
+    return max(found, key=len)
