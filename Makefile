@@ -4,6 +4,7 @@
 
 ROLE ?= member
 SCHEDULES ?= 1000
+KILLS ?= 1000
 SEED ?= 1
 TESTS ?= tests/unit tests/integration tests/gui tests/e2e
 PYTHON_HERE := .venv/bin/python
@@ -18,7 +19,7 @@ help:
 	@echo "make lint                                 style, types and the rules of the house"
 	@echo "make bench                                measure against the anchors, into build/bench/"
 	@echo "make shots                                a picture of every view, into build/shots/"
-	@echo "make chaos [SCHEDULES=1000] [SEED=1]      faults in any order: nothing lost, nothing counted twice"
+	@echo "make chaos [SCHEDULES=1000] [KILLS=1000]   faults in any order: nothing lost, nothing counted twice"
 	@echo "make audit-leaks                          look for plain text in every file that is written"
 	@echo "make package                              build what is given to others, into build/package/"
 	@echo "make lock                                 choose the newest allowed packages and write their hashes"
@@ -52,7 +53,7 @@ shots:
 chaos:
 	$(call tool,chaos,The long run with faults)
 	@bash packaging/bootstrap.sh test
-	$(PYTHON_HERE) -m tests.chaos --schedules $(SCHEDULES) --seed $(SEED)
+	$(PYTHON_HERE) -m tests.chaos --schedules $(SCHEDULES) --seed $(SEED) --kills $(KILLS)
 
 audit-leaks:
 	$(call tool,audit_leaks,The search for leaks)
