@@ -14,15 +14,17 @@ from tests.helpers.xvfb import screen
 
 WINDOW = """
 import sys
+from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication, QWidget
 app = QApplication([])
 window = QWidget()
 window.setStyleSheet("background: #0a64c8")
 window.setGeometry(100, 100, 300, 200)
 window.show()
-app.processEvents()
 print(app.platformName(), flush=True)
-sys.stdin.readline()
+told = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+told.activated.connect(app.quit)
+app.exec()  # X asks for the painting when it likes
 """
 
 
