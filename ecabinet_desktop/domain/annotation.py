@@ -10,19 +10,55 @@ import msgspec
 
 
 class AnnotationKind(StrEnum):
-    """Marks of this version; later kinds are kept and shown as what they quote."""
+    """DOMAIN, Annotations."""
 
     HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+    STRIKE_OUT = "strike_out"
+    INK = "ink"
     STICKY_NOTE = "sticky_note"
+    TEXT_BOX = "text_box"
+    BOOKMARK = "bookmark"
+    SPEAKING_NOTE = "speaking_note"
+    QUESTION = "question"
+
+
+TEXT_MARKS = frozenset({AnnotationKind.HIGHLIGHT, AnnotationKind.UNDERLINE, AnnotationKind.STRIKE_OUT})
+"""Kinds that lie on words, or freehand on a scan."""
+POINT_MARKS = frozenset(
+    {AnnotationKind.STICKY_NOTE, AnnotationKind.BOOKMARK, AnnotationKind.SPEAKING_NOTE, AnnotationKind.QUESTION}
+)
+"""Kinds shown as a sign at a point: one quad without extent, unless they were made from words."""
 
 
 class Colour(StrEnum):
-    """The marker pens."""
+    """The marker pens; the words a person sees give each a meaning."""
 
     YELLOW = "yellow"
     GREEN = "green"
     BLUE = "blue"
     RED = "red"
+
+
+class Audience(StrEnum):
+    """Who may read a mark besides its author."""
+
+    PRIVATE = "private"
+    PEOPLE = "people"
+    SECRETARIAT = "secretariat"
+
+
+class Anchoring(StrEnum):
+    """How a mark came to its place: made there, or carried from an earlier version of the paper (DOMAIN).
+
+    `check` waits for the person's word, `page_only` stands at the head of its page, `orphan` lies in the drawer.
+    """
+
+    HERE = "here"
+    PLACED = "placed"
+    CHECK = "check"
+    PAGE_ONLY = "page_only"
+    ORPHAN = "orphan"
 
 
 class Quad(msgspec.Struct, frozen=True, array_like=True):
@@ -42,10 +78,19 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     after: str = ""
 
 
-class Annotation(msgspec.Struct, frozen=True, kw_only=True):
-    """One mark on one page of one paper version. Private to its author: the server only ever holds it sealed.
+class Stroke(msgspec.Struct, frozen=True, array_like=True):
+    """A line of the pen: x, y and pressure (0 to 1) of each point in turn; its width in points at full pressure."""
 
-    A sticky note has one quad of no extent: its point. `page` starts at 0.
+    points: tuple[float, ...]
+    width: float
+
+
+class Annotation(msgspec.Struct, frozen=True, kw_only=True):
+    """One mark on one page of one paper version. Unless shared the server only ever holds it sealed.
+
+    `page` starts at 0. `quads` bound what it lies on: the lines of a quotation, the box of a text box, the
+    rectangle around ink (`strokes`), or one quad of no extent for a sign. `author_id` is "" for the person's own.
+    `carried_from` names the mark of the earlier version this one came from.
     """
 
     id: str
@@ -60,6 +105,19 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     modified_at: datetime
     text: str = ""
     quote: Quote | None = None
+    strokes: tuple[Stroke, ...] = ()
+    author_id: str = ""
+    audience: Audience = Audience.PRIVATE
+    readers: tuple[str, ...] = ()
+    reply_to: str = ""
+    anchoring: Anchoring = Anchoring.HERE
+    carried_from: str = ""
+    edit: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person of this desktop wrote it."""
+        return not self.author_id
 
 
 class SealedNote(msgspec.Struct, frozen=True, kw_only=True):
