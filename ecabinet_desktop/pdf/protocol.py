@@ -5,6 +5,7 @@ Descriptors travel beside a message; pixels in a shared memory without a name; d
 
 import socket
 import struct
+from enum import IntEnum
 
 import msgspec
 
@@ -30,13 +31,26 @@ class Open(Message, frozen=True):
     context: str
 
 
+class Tint(IntEnum):
+    """The colours of the paper."""
+
+    NONE = 0
+    NIGHT = 1
+    SEPIA = 2
+
+
 class Wish(msgspec.Struct, frozen=True, array_like=True):
-    """A tile: page (0 first), pixels per point, column and row among the page's tiles at that scale."""
+    """A tile: page (0 first), pixels per point, column and row among the page's tiles at that scale and turn.
+
+    `turn` counts quarter turns clockwise.
+    """
 
     page: int
     scale: float
     column: int
     row: int
+    turn: int = 0
+    tint: Tint = Tint.NONE
 
 
 class Wishes(Message, frozen=True):
@@ -55,6 +69,18 @@ class AskWords(Message, frozen=True):
     """The words of a page."""
 
     page: int
+
+
+class AskLinks(Message, frozen=True):
+    """The links of a page."""
+
+    page: int
+
+
+class Resolve(Message, frozen=True):
+    """Where a link within the document leads."""
+
+    target: str
 
 
 class Find(Message, frozen=True):
@@ -102,7 +128,10 @@ class Drawn(Message, frozen=True):
 
 
 class Word(msgspec.Struct, frozen=True, array_like=True):
-    """A word in points from the top left of the unrotated page, with its block and line on the page."""
+    """A word in points from the top left of the unrotated page, with its block and line on the page.
+
+    `edges` are the left edges of its letters; empty where nobody asked for letters.
+    """
 
     left: float
     top: float
@@ -111,6 +140,33 @@ class Word(msgspec.Struct, frozen=True, array_like=True):
     text: str
     block: int
     line: int
+    edges: tuple[float, ...] = ()
+
+
+class Link(msgspec.Struct, frozen=True, array_like=True):
+    """A link's rectangle in points, and where it leads: a place in the document, or an address outside."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    target: str
+    is_outside: bool
+
+
+class Links(Message, frozen=True):
+    """The links of a page."""
+
+    page: int
+    links: tuple[Link, ...]
+
+
+class Resolved(Message, frozen=True):
+    """A link leads to a page (0 first; -1 for nowhere) and a height on it in points."""
+
+    target: str
+    page: int
+    top: float
 
 
 class Words(Message, frozen=True):
@@ -150,8 +206,8 @@ class Failed(Message, frozen=True):
     page: int
 
 
-Request = Open | Wishes | Release | AskWords | Find | AskTexts | Inspect
-Answer = Ready | Opened | Began | Drawn | Words | Found | Text | Inspected | Failed
+Request = Open | Wishes | Release | AskWords | AskLinks | Resolve | Find | AskTexts | Inspect
+Answer = Ready | Opened | Began | Drawn | Words | Links | Resolved | Found | Text | Inspected | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 REQUESTS = msgspec.msgpack.Decoder(Request)

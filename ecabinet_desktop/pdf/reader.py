@@ -36,7 +36,20 @@ class Tile:
     pixels: bytes
 
 
-Answer = Tile | protocol.Opened | protocol.Words | protocol.Found | protocol.Failed | protocol.Ready
+Answer = (
+    Tile
+    | protocol.Opened
+    | protocol.Words
+    | protocol.Links
+    | protocol.Resolved
+    | protocol.Found
+    | protocol.Failed
+    | protocol.Ready
+)
+
+
+_SETTLING = protocol.Opened | protocol.Words | protocol.Links | protocol.Resolved | Failed
+"""Answers that settle something asked for."""
 
 
 def helper_command(door: int, memory: int, niceness: int) -> list[str]:
@@ -132,6 +145,17 @@ class PdfReader:
             if page not in self._given_up:
                 self._ask(protocol.AskWords(page))
 
+    def links(self, page: int) -> None:
+        """Ask for the links of a page."""
+        with self._lock:
+            if page not in self._given_up:
+                self._ask(protocol.AskLinks(page))
+
+    def resolve(self, target: str) -> None:
+        """Ask where a link within the document leads."""
+        with self._lock:
+            self._ask(protocol.Resolve(target))
+
     def find(self, query: str, start: int, number: int) -> None:
         """Search from `start` on and once around; answers carry `number`. An empty query stops."""
         self._say(protocol.Find(query, start, number))
@@ -221,7 +245,7 @@ class PdfReader:
                 self._page = _NOTHING
             if isinstance(answer, protocol.Opened):
                 self._told_of = answer.context
-            if isinstance(answer, protocol.Opened | protocol.Words | Failed):
+            if isinstance(answer, _SETTLING):
                 self._owed = max(0, self._owed - 1)
             if isinstance(answer, protocol.Text | protocol.Inspected) or self._is_late(answer):
                 return
@@ -238,7 +262,7 @@ class PdfReader:
     def _is_late(self, answer: protocol.Answer) -> bool:
         """Whether it tells of a page of the document before this one, which must not pass for this one's."""
         is_failed_page = isinstance(answer, Failed) and answer.page >= 0
-        is_of_a_page = is_failed_page or isinstance(answer, Drawn | protocol.Words)
+        is_of_a_page = is_failed_page or isinstance(answer, Drawn | protocol.Words | protocol.Links)
         late = is_of_a_page and (self._document is None or self._told_of != self._document.context)
         if late and isinstance(answer, Drawn):
             self._say(protocol.Release(answer.slot))

@@ -5,6 +5,9 @@ MuPDF 1.28 drops implied spaces after the Vietnamese letters U+1EA0–1EF9 in PD
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from msgspec.structs import replace
 
 from ecabinet_desktop.domain.folding import fold, fold_with_map
 from ecabinet_desktop.pdf.protocol import Word
@@ -42,6 +45,21 @@ def split(letters: Sequence[Letter], block: int, line: int) -> list[Word]:
     if current:
         words.append(_word(current, block, line))
     return words
+
+
+def with_edges(words: Sequence[Word], signs: Iterable[tuple[str, float]]) -> list[Word]:
+    """The words with the left edge of each letter; `signs` are the letters of the page with theirs, in order.
+
+    From the first word on that does not agree with the letters none gets any.
+    """
+    source = iter(signs)
+    made: list[Word] = []
+    for number, word in enumerate(words):
+        part = list(islice(source, len(word.text)))
+        if "".join(sign for sign, _ in part) != word.text:
+            return [*made, *words[number:]]
+        made.append(replace(word, edges=tuple(edge for _, edge in part)))
+    return made
 
 
 def text_of(words: Iterable[Word]) -> str:

@@ -17,7 +17,7 @@ import pymupdf as library
 from ecabinet_desktop.crypto.sealed import unseal_stream
 from ecabinet_desktop.domain.paper import OutlineEntry, PageRun, Skeleton
 from ecabinet_desktop.errors import Damaged
-from ecabinet_desktop.pdf import protocol, sandbox, words
+from ecabinet_desktop.pdf import drawing, protocol, sandbox, words
 from ecabinet_desktop.pdf.protocol import SLOT_BYTES, SLOTS, STRIDE, TILE, Drawn, Failed, Wish, Word
 
 pymupdf: Any = library
@@ -25,10 +25,23 @@ mupdf: Any = pymupdf.mupdf
 
 KEPT_PAGES = 6
 """Display lists kept, so that the tiles of a page cost together no more than the page."""
-LARGEST_SIDE = 14_400
-"""Points; a page beyond that (the format's own limit) is drawn as if it were no larger."""
 TEXT_PROBE = 30
 """Pages looked at to tell a scan from a text."""
+
+
+class _Kept:
+    """A page's display list, and where its photographs are once somebody asks."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self.display = page.get_displaylist()
+        self._photographs: list[drawing.Rect] | None = None
+
+    def photographs(self) -> list[drawing.Rect]:
+        """Worked out for night colours only: it costs a third of drawing the page."""
+        if self._photographs is None:
+            self._photographs = drawing.photographs_of(self._page)
+        return self._photographs
 
 
 class Helper:
@@ -71,6 +84,10 @@ class Helper:
                 self._free.append(message.slot)
             case protocol.AskWords():
                 self._guarded(message.page, lambda: self._tell_words(message.page))
+            case protocol.AskLinks():
+                self._guarded(message.page, lambda: self._tell_links(message.page))
+            case protocol.Resolve():
+                self._guarded(-1, lambda: self._resolve(message.target))
             case protocol.Find():
                 self._begin_search(message)
             case protocol.AskTexts():
@@ -134,30 +151,14 @@ class Helper:
 
     def _draw_tile(self, wish: Wish) -> None:
         """One tile, from a kept display list, straight into BGRX."""
-        display = self._lists.get(wish.page)
-        if display is None:
-            display = self._lists[wish.page] = self._page(wish.page).get_displaylist()
+        kept = self._lists.get(wish.page)
+        if kept is None:
+            kept = self._lists[wish.page] = _Kept(self._page(wish.page))
             while len(self._lists) > KEPT_PAGES:
                 self._lists.popitem(last=False)
         self._lists.move_to_end(wish.page)
-        bounds = display.rect
-        scale = wish.scale
-        left, top = wish.column * TILE, wish.row * TILE
-        width = min(TILE, round(min(bounds.width, LARGEST_SIDE) * scale) - left)
-        height = min(TILE, round(min(bounds.height, LARGEST_SIDE) * scale) - top)
-        if width <= 0 or height <= 0:
-            raise ValueError("outside the page")
-        box = mupdf.FzIrect(left, top, left + width, top + height)
-        pixels = mupdf.fz_new_pixmap_with_bbox(
-            mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR), box, mupdf.FzSeparations(), 1
-        )
-        mupdf.fz_clear_pixmap_with_value(pixels, 255)
-        matrix = mupdf.FzMatrix(scale, 0, 0, scale, -bounds.x0 * scale, -bounds.y0 * scale)
-        device = mupdf.fz_new_draw_device(matrix, pixels)
-        mupdf.fz_run_display_list(
-            display.this, device, mupdf.FzMatrix(), mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE), mupdf.FzCookie()
-        )
-        mupdf.fz_close_device(device)
+        photographs = kept.photographs() if wish.tint is not protocol.Tint.NONE else ()
+        pixels, width, height = drawing.draw(kept.display, wish, photographs)
         slot = self._free.pop(0)
         self._copy(mupdf.fz_pixmap_samples_memoryview(pixels), slot, width, height)
         self._say(Drawn(wish, slot, width, height))
@@ -174,21 +175,42 @@ class Helper:
             self._memory[at : at + row] = samples[line * row : (line + 1) * row]
 
     def _tell_words(self, number: int) -> None:
-        self._say(protocol.Words(number, tuple(self._words(number))))
+        self._say(protocol.Words(number, tuple(self._words(number, letters=True))))
 
-    def _words(self, number: int) -> list[Word]:
-        """The words of a page, in points of the unrotated page."""
+    def _tell_links(self, number: int) -> None:
+        """Low-level: `page.get_links` takes seconds on its first call in a long file."""
+        page = self._page(number)
+        origin = page.rect
+        found = []
+        link = mupdf.fz_load_links(page.this)
+        while link.m_internal:
+            target, box = link.uri() or "", link.rect()
+            outside = bool(mupdf.fz_is_external_link(target))
+            left, top = box.x0 - origin.x0, box.y0 - origin.y0
+            found.append(protocol.Link(left, top, box.x1 - origin.x0, box.y1 - origin.y0, target, outside))
+            link = link.next()
+        self._say(protocol.Links(number, tuple(found)))
+
+    def _resolve(self, target: str) -> None:
+        try:
+            page, _x, top = self._document.resolve_link(target)
+        except (ValueError, TypeError, RuntimeError):
+            page, top = -1, 0.0
+        self._say(protocol.Resolved(target, page if isinstance(page, int) else -1, float(top)))
+
+    def _words(self, number: int, *, letters: bool = False) -> list[Word]:
+        """The words of a page, in points of the unrotated page; with the edges of their letters if asked."""
         page = self._page(number)
         flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
         text = page.get_textpage(flags=flags)
         plain = [Word(*w[:7]) for w in text.extractWORDS()]
         if not words.lost_spaces(word.text for word in plain):
-            return plain
+            return _with_edges(plain, text) if letters else plain
         found: list[Word] = []
         for n, block in enumerate(text.extractRAWDICT()["blocks"]):
             for m, line in enumerate(block.get("lines", ())):
-                letters = [(c["c"], *c["bbox"], span["size"]) for span in line["spans"] for c in span["chars"]]
-                found += words.split(letters, n, m)
+                signs = [(c["c"], *c["bbox"], span["size"]) for span in line["spans"] for c in span["chars"]]
+                found += words.split(signs, n, m)
         return found
 
     def _begin_search(self, message: protocol.Find) -> None:
@@ -251,6 +273,14 @@ class Helper:
             pages=document.page_count, runs=tuple(runs), labels=labels, outline=outline, has_text=has_text
         )
         self._say(protocol.Inspected(skeleton))
+
+
+def _with_edges(plain: list[Word], text: Any) -> list[Word]:
+    """The words with the left edges of their letters, from the same text page; letters come in the same order."""
+    blocks = text.extractRAWDICT()["blocks"]
+    spans = (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
+    signs = (sign for span in spans for sign in span["chars"] if not sign["c"].isspace())
+    return words.with_edges(plain, ((sign["c"], sign["bbox"][0]) for sign in signs))
 
 
 def main(arguments: list[str]) -> None:

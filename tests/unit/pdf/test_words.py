@@ -64,3 +64,13 @@ def test_each_match_is_found_once_and_nothing_is_found_for_nothing() -> None:
     assert len(words.find(line("aaaa"), "aa")) == 2
     assert words.find(line("đất đai"), "  ") == []
     assert words.find(line("đất đai"), "rừng") == []
+
+
+def test_each_word_gets_the_edges_of_its_letters_and_none_when_they_do_not_agree() -> None:
+    line = [Word(0, 0, 20, 10, "đất", 0, 0), Word(30, 0, 50, 10, "đai", 0, 0)]
+    signs = [(sign, 10.0 * place) for place, sign in enumerate("đấtđai")]
+    first, second = words.with_edges(line, signs)
+    assert first.edges == (0.0, 10.0, 20.0)
+    assert second.edges == (30.0, 40.0, 50.0)
+    first, second = words.with_edges(line, [*signs[:3], ("x", 1.0), *signs[4:]])
+    assert (first.edges, second.edges) == ((0.0, 10.0, 20.0), ())
