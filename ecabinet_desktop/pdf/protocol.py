@@ -17,6 +17,10 @@ SLOTS = 12
 STRIDE = TILE * 4
 SLOT_BYTES = TILE * STRIDE
 MAX_MESSAGE = 64 * 1024 * 1024
+MOST_HITS = 10_000
+"""Matches after which a search in a paper ends."""
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in points."""
 _LENGTH = struct.Struct("<I")
 
 
@@ -84,11 +88,17 @@ class Resolve(Message, frozen=True):
 
 
 class Find(Message, frozen=True):
-    """Find a text without regard to marks and case, from `start` on; an empty one stops the last search."""
+    """Find a text without regard to case and – unless `exact` – marks; an empty one stops the last search.
+
+    Pages are looked at from `start` on and once around, those in `likely` first.
+    """
 
     query: str
     start: int
     number: int
+    whole_word: bool = False
+    exact: bool = False
+    likely: tuple[int, ...] = ()
 
 
 class AskTexts(Message, frozen=True):
@@ -176,13 +186,25 @@ class Words(Message, frozen=True):
     words: tuple[Word, ...]
 
 
+class Context(msgspec.Struct, frozen=True, array_like=True):
+    """What stands around a match, in one line; the match is [start, end) of it."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Found(Message, frozen=True):
-    """Matches on one page: each a list of rectangles. `done` ends the search."""
+    """Matches on one page: each a list of rectangles, and what stands around each. `done` ends the search.
+
+    A search ends before its time when it has found `MOST_HITS`.
+    """
 
     number: int
     page: int
-    matches: tuple[tuple[tuple[float, float, float, float], ...], ...]
+    matches: tuple[tuple[Box, ...], ...]
     done: bool
+    contexts: tuple[Context, ...] = ()
 
 
 class Text(Message, frozen=True):

@@ -1,40 +1,48 @@
 """Words of a page from its letters: the gaps decide, because some PDFs have no spaces.
 
 MuPDF 1.28 drops implied spaces after the Vietnamese letters U+1EA0–1EF9 in PDFs without space glyphs; a gap of
-0.17 em is a space there (word recall 0.69 → 0.999). Pure.
+0.17 em is a space there (word recall 0.69 → 0.9998). Old TeX prints an accent and then the letter under it: two
+signs of the page, one of the word. Pure.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
 
-from ecabinet_desktop.domain.folding import fold, fold_with_map
+from ecabinet_desktop.domain.folding import fold
 from ecabinet_desktop.pdf.protocol import Word
 
 GAP = 0.17
 """Of the letter size."""
-LONGEST_SYLLABLE = 7
-"""Letters of the longest Vietnamese syllable ("nghiêng"): a longer word with such a letter lost its spaces."""
 
 Letter = tuple[str, float, float, float, float, float]
 """Sign, left, top, right, bottom, size."""
-Box = tuple[float, float, float, float]
+
+_SYLLABLE = re.compile(
+    "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[ckmnpt])?"
+)
+"""A Vietnamese syllable without its marks: a longer word with such a letter lost its spaces."""
+_ACCENTS = {
+    "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306", "˙": "\u0307",
+    "¨": "\u0308", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
+}  # fmt: skip
+"""Accents that stand by themselves, and what they are on a letter."""
+_DOTLESS = {"ı": "i", "ȷ": "j"}
 
 
-def lost_spaces(texts: Iterable[str]) -> bool:
-    """True when some word looks like several written together."""
-    return any(
-        len(text) > LONGEST_SYLLABLE and text.isalpha() and any("\u1ea0" <= c <= "\u1ef9" for c in text)
-        for text in texts
-    )
+def is_broken(texts: Iterable[str]) -> bool:
+    """True when some word looks like several written together, or has an accent beside its letter."""
+    return any(_has_lost_spaces(text) or not _ACCENTS.keys().isdisjoint(text) for text in texts)
 
 
 def split(letters: Sequence[Letter], block: int, line: int) -> list[Word]:
-    """The words of one line of letters, split at spaces and gaps."""
+    """The words of one line of letters, split at spaces and gaps, with the left edges of their letters."""
     words: list[Word] = []
     current: list[Letter] = []
-    for letter in letters:
+    for letter in with_accents(letters):
         gap = letter[1] - current[-1][3] if current else 0.0
         if letter[0].isspace() or (current and gap > GAP * letter[5]):
             if current:
@@ -45,6 +53,31 @@ def split(letters: Sequence[Letter], block: int, line: int) -> list[Word]:
     if current:
         words.append(_word(current, block, line))
     return words
+
+
+def with_accents(letters: Sequence[Letter]) -> list[Letter]:
+    """The letters with each accent printed over or under one of its neighbours put on it."""
+    made: list[Letter] = []
+    waiting: list[Letter] = []
+    for letter in letters:
+        if letter[0] in _ACCENTS:
+            waiting.append(letter)
+            continue
+        for accent in waiting:
+            if _is_over(accent, letter):
+                letter = _accented(letter, accent)
+            elif made and _is_over(accent, made[-1]):
+                made[-1] = _accented(made[-1], accent)
+            else:
+                made.append(accent)
+        waiting = []
+        made.append(letter)
+    for accent in waiting:
+        if made and _is_over(accent, made[-1]):
+            made[-1] = _accented(made[-1], accent)
+        else:
+            made.append(accent)
+    return made
 
 
 def with_edges(words: Sequence[Word], signs: Iterable[tuple[str, float]]) -> list[Word]:
@@ -74,42 +107,25 @@ def text_of(words: Iterable[Word]) -> str:
     return "".join(parts)
 
 
-def find(words: Sequence[Word], query: str) -> list[tuple[Box, ...]]:
-    """Each match of `query` among the words, as one rectangle a line; marks, case and line breaks do not matter."""
-    wanted = " ".join(fold(query).split())
-    if not wanted:
-        return []
-    joined = " ".join(word.text for word in words)
-    folded, origin = fold_with_map(joined)
-    starts: list[int] = []
-    at = 0
-    for word in words:
-        starts.append(at)
-        at += len(word.text) + 1
-    found = []
-    place = folded.find(wanted)
-    while place >= 0:
-        found.append(_boxes(words, starts, origin[place], origin[place + len(wanted)]))
-        place = folded.find(wanted, place + len(wanted))
-    return found
+def _has_lost_spaces(text: str) -> bool:
+    return (
+        text.isalpha()
+        and any("\u1ea0" <= sign <= "\u1ef9" for sign in text)
+        and _SYLLABLE.fullmatch(fold(text)) is None
+    )
 
 
-def _boxes(words: Sequence[Word], starts: Sequence[int], start: int, end: int) -> tuple[Box, ...]:
-    """Rectangles of the signs [start, end) of the joined words; a part of a word by its share of the width."""
-    lines: dict[tuple[int, int], Box] = {}
-    for word, at in zip(words, starts, strict=True):
-        length = len(word.text)
-        if at + length <= start or at >= end:
-            continue
-        left = word.left + (word.right - word.left) * max(0, start - at) / length
-        right = word.left + (word.right - word.left) * min(length, end - at) / length
-        box = lines.get((word.block, word.line))
-        lines[word.block, word.line] = (
-            (left, word.top, right, word.bottom)
-            if box is None
-            else (min(box[0], left), min(box[1], word.top), max(box[2], right), max(box[3], word.bottom))
-        )
-    return tuple(lines.values())
+def _is_over(accent: Letter, letter: Letter) -> bool:
+    """Whether the accent's middle lies over the inner part of a letter that can bear one."""
+    middle, inset = (accent[1] + accent[3]) / 2, (letter[3] - letter[1]) / 5
+    return letter[0].isalpha() and letter[1] + inset <= middle <= letter[3] - inset
+
+
+def _accented(letter: Letter, accent: Letter) -> Letter:
+    """One sign of both, where there is one; else the letter without its accent, which search ignores anyway."""
+    bare = _DOTLESS.get(letter[0], letter[0])
+    sign = unicodedata.normalize("NFC", bare + _ACCENTS[accent[0]])
+    return (sign if len(sign) == 1 else letter[0], *letter[1:])
 
 
 def _word(letters: Sequence[Letter], block: int, line: int) -> Word:
@@ -121,4 +137,5 @@ def _word(letters: Sequence[Letter], block: int, line: int) -> Word:
         "".join(letter[0] for letter in letters),
         block,
         line,
+        tuple(letter[1] for letter in letters),
     )

@@ -17,7 +17,7 @@ import pymupdf as library
 from ecabinet_desktop.crypto.sealed import unseal_stream
 from ecabinet_desktop.domain.paper import OutlineEntry, PageRun, Skeleton
 from ecabinet_desktop.errors import Damaged
-from ecabinet_desktop.pdf import drawing, protocol, sandbox, words
+from ecabinet_desktop.pdf import drawing, protocol, sandbox, seek, words
 from ecabinet_desktop.pdf.protocol import SLOT_BYTES, SLOTS, STRIDE, TILE, Drawn, Failed, Wish, Word
 
 pymupdf: Any = library
@@ -55,20 +55,20 @@ class Helper:
         self._lists: OrderedDict[int, Any] = OrderedDict()
         self._wishes: list[Wish] = []
         self._free = list(range(SLOTS))
-        self._search: tuple[str, int, int, int] | None = None
+        self._seeker = seek.Seeker(self._words, 0)
         self._texts: int | None = None
 
     def serve(self) -> None:
         """Listen, and work on what is wanted while nobody speaks."""
         while True:
-            idle = not (self._wishes and self._free) and self._search is None and self._texts is None
+            idle = not (self._wishes and self._free) and not self._seeker.is_busy and self._texts is None
             ready, _, _ = select.select([self._door], [], [], None if idle else 0)
             if ready:
                 self._hear()
             elif self._wishes and self._free:
                 self._draw(self._wishes.pop(0))
-            elif self._search is not None:
-                self._find_on_a_page(*self._search)
+            elif self._seeker.is_busy:
+                self._find_on_a_page()
             elif self._texts is not None:
                 self._tell_text(self._texts)
 
@@ -89,7 +89,7 @@ class Helper:
             case protocol.Resolve():
                 self._guarded(-1, lambda: self._resolve(message.target))
             case protocol.Find():
-                self._begin_search(message)
+                self._seeker.begin(message)
             case protocol.AskTexts():
                 self._texts = 0
             case protocol.Inspect():
@@ -100,7 +100,8 @@ class Helper:
 
     def _open(self, message: protocol.Open, descriptor: int) -> None:
         """Decrypt into own memory and open from there."""
-        self._document, self._wishes, self._search, self._texts = None, [], None, None
+        self._document, self._wishes, self._texts = None, [], None
+        self._seeker = seek.Seeker(self._words, 0)
         self._lists.clear()
         try:
             with os.fdopen(descriptor, "rb") as file:
@@ -115,6 +116,7 @@ class Helper:
             self._document = None
             self._say(Failed(code, -1))
         else:
+            self._seeker = seek.Seeker(self._words, self._document.page_count)
             self._say(protocol.Opened(self._document.page_count, message.context))
 
     def _load(self, data: bytes) -> str:
@@ -204,7 +206,7 @@ class Helper:
         flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
         text = page.get_textpage(flags=flags)
         plain = [Word(*w[:7]) for w in text.extractWORDS()]
-        if not words.lost_spaces(word.text for word in plain):
+        if not words.is_broken(word.text for word in plain):
             return _with_edges(plain, text) if letters else plain
         found: list[Word] = []
         for n, block in enumerate(text.extractRAWDICT()["blocks"]):
@@ -213,26 +215,11 @@ class Helper:
                 found += words.split(signs, n, m)
         return found
 
-    def _begin_search(self, message: protocol.Find) -> None:
-        """Search from now on for this; without a document there is nothing to find."""
-        pages = self._document.page_count if self._document is not None else 0
-        wanted = message.query and pages > 0
-        self._search = (message.query, message.start % pages, message.number, pages) if wanted else None
-        if message.query and not pages:
-            self._say(protocol.Found(message.number, 0, (), True))
-
-    def _find_on_a_page(self, query: str, page: int, number: int, left: int) -> None:
-        """One page of the running search; it starts at the page asked from and goes once around."""
-        count = self._document.page_count
-        matches: tuple[Any, ...] = ()
-        try:
-            matches = tuple(words.find(self._words(page), query))
-        except Exception:  # a page that cannot be read has no matches
-            matches = ()
-        done = left <= 1
-        if matches or done:
-            self._say(protocol.Found(number, page, matches, done))
-        self._search = None if done else (query, (page + 1) % count, number, left - 1)
+    def _find_on_a_page(self) -> None:
+        """One page of the running search."""
+        found = self._seeker.step()
+        if found is not None:
+            self._say(found)
 
     def _tell_text(self, page: int) -> None:
         if self._document is None or page >= self._document.page_count:

@@ -1,3 +1,4 @@
+import pytest
 from ecabinet_desktop.pdf import words
 from ecabinet_desktop.pdf.protocol import Word
 from ecabinet_desktop.pdf.words import Letter
@@ -25,10 +26,27 @@ def letters(text: str, gap: float = 0.0) -> list[Letter]:
     return made
 
 
-def test_words_written_together_are_noticed_by_a_vietnamese_letter_and_their_length() -> None:
-    assert words.lost_spaces(["Chính", "Nghịquyết"])
-    assert not words.lost_spaces(["nghiêng", "Chuyển", "Nghị"])
-    assert not words.lost_spaces(["infrastructure", "2026/NQ-CPựựựự"])
+@pytest.mark.parametrize("text", ["Nghịquyết", "sổtay", "hệthống", "thểlà", "bộnhớvà", "đểxem", "J¨org"])
+def test_words_written_together_and_accents_beside_their_letter_are_noticed(text: str) -> None:
+    assert words.is_broken(["Chính", text])
+
+
+def test_syllables_names_and_words_of_other_languages_are_whole() -> None:
+    whole = ["nghiêng", "Chuyển", "Nghị", "Đắk", "thuỷ", "KHUỶU", "quyết", "giữa", "uỷ", "ngoặc", "ở", "ỳ"]
+    assert not words.is_broken([*whole, "infrastructure", "2026/NQ-CPựựựự", "Zürich", "^", "x^2"])
+
+
+def test_an_accent_over_a_letter_is_put_on_it_and_one_that_stands_alone_is_left() -> None:
+    over = [("J", 0.0, 0.0, 5.0, 12.0, 10.0), ("¨", 5.1, 0.0, 9.9, 12.0, 10.0), ("o", 5.0, 0.0, 10.0, 12.0, 10.0)]
+    (jo,) = words.split(over, 0, 0)
+    assert (jo.text, jo.edges) == ("Jö", (0.0, 5.0))
+    after = [("o", 5.0, 0.0, 10.0, 12.0, 10.0), ("´", 6.0, 0.0, 9.0, 12.0, 10.0)]
+    assert [w.text for w in words.split(after, 0, 0)] == ["ó"]
+    dotless = [("¨", 5.0, 0.0, 8.0, 12.0, 10.0), ("ı", 5.0, 0.0, 8.0, 12.0, 10.0)]
+    assert [w.text for w in words.split(dotless, 0, 0)] == ["ï"]
+    two = [("ˆ", 5.0, 0.0, 10.0, 12.0, 10.0), ("´", 5.0, 0.0, 10.0, 12.0, 10.0), over[2]]
+    assert [w.text for w in words.split(two, 0, 0)] == ["ố"]
+    assert [w.text for w in words.split(letters("~/˜bu"), 0, 0)] == ["~/˜bu"]
 
 
 def test_a_gap_splits_as_a_space_does_and_a_narrow_one_does_not() -> None:
@@ -47,30 +65,3 @@ def test_text_has_spaces_within_a_line_and_breaks_between_lines() -> None:
     page = [*line("Căn cứ", number=0), *line("Luật Đất đai", number=1), *line("Điều 1", block=1)]
     assert words.text_of(page) == "Căn cứ\nLuật Đất đai\nĐiều 1"
     assert words.text_of([]) == ""
-
-
-def test_a_search_does_not_mind_marks_case_or_line_breaks() -> None:
-    page = [*line("về Ngân", number=0), *line("sách nhà nước", top=30, number=1)]
-    (match,) = words.find(page, "NGAN  SACH")
-    assert match == ((30.0, 10.0, 70.0, 22.0), (0.0, 30.0, 40.0, 42.0))
-
-
-def test_part_of_a_word_is_shown_by_its_share_of_the_width() -> None:
-    assert words.find(line("kế-hoạch"), "hoach") == [((30.0, 10.0, 80.0, 22.0),)]
-
-
-def test_each_match_is_found_once_and_nothing_is_found_for_nothing() -> None:
-    assert len(words.find(line("đất đất đai"), "dat")) == 2
-    assert len(words.find(line("aaaa"), "aa")) == 2
-    assert words.find(line("đất đai"), "  ") == []
-    assert words.find(line("đất đai"), "rừng") == []
-
-
-def test_each_word_gets_the_edges_of_its_letters_and_none_when_they_do_not_agree() -> None:
-    line = [Word(0, 0, 20, 10, "đất", 0, 0), Word(30, 0, 50, 10, "đai", 0, 0)]
-    signs = [(sign, 10.0 * place) for place, sign in enumerate("đấtđai")]
-    first, second = words.with_edges(line, signs)
-    assert first.edges == (0.0, 10.0, 20.0)
-    assert second.edges == (30.0, 40.0, 50.0)
-    first, second = words.with_edges(line, [*signs[:3], ("x", 1.0), *signs[4:]])
-    assert (first.edges, second.edges) == ((0.0, 10.0, 20.0), ())
