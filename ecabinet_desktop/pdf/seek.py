@@ -40,6 +40,7 @@ class Seeker:
         self._pages = pages
         self._wanted = Find("", 0, 0)
         self._left: deque[int] = deque()
+        self._page = 0
         self._hits = 0
         self._letters: dict[int, str] = {}
         self._kept = 0
@@ -53,28 +54,28 @@ class Seeker:
     def begin(self, wanted: Find) -> None:
         """Search for this from now on; whatever was searched for is forgotten."""
         self._wanted = wanted
-        self._hits = 0
+        self._page, self._hits = 0, 0
         self._left = deque(order(self._pages, wanted.start, wanted.likely))
         self._busy = bool(wanted.query)
 
     def step(self) -> Found | None:
         """Look at the next page that may hold the words; None when it does not and there are more."""
-        page = self._next()
-        matches = self._matches(page) if page is not None else []
+        matches = self._matches(self._page) if self._goes_on_to_a_page() else []
         self._hits += len(matches)
         self._busy = bool(self._left) and self._hits < MOST_HITS
         if not matches and self._busy:
             return None
         boxes, contexts = tuple(match.boxes for match in matches), tuple(match.context for match in matches)
-        return Found(self._wanted.number, page or 0, boxes, not self._busy, contexts)
+        return Found(self._wanted.number, self._page, boxes, not self._busy, contexts)
 
-    def _next(self) -> int | None:
+    def _goes_on_to_a_page(self) -> bool:
+        """Go on to the next page that may hold the words; False when there is none."""
         letters = _letters(self._wanted.query)
         while self._left:
-            page = self._left.popleft()
-            if letters in self._letters.get(page, letters):
-                return page
-        return None
+            self._page = self._left.popleft()
+            if letters in self._letters.get(self._page, letters):
+                return True
+        return False
 
     def _matches(self, page: int) -> list[Match]:
         wanted = self._wanted
