@@ -38,7 +38,7 @@ def sent(bench: Bench) -> list[Any]:
 
 def test_a_mark_is_there_at_once_and_kept_after_save(marks: Marks, bench: Bench, paper: PaperVersion) -> None:
     mark = marks.highlight(2, [LINE], QUOTE, Colour.GREEN)
-    assert marks.on_page(2) == [mark]
+    assert list(marks.on_page(2)) == [mark]
     assert not marks.is_saved
     assert opened(bench, paper).all() == []
     marks.save()
@@ -64,7 +64,7 @@ def test_marks_are_listed_as_they_are_read(marks: Marks) -> None:
 
 def test_each_step_can_be_taken_back_and_done_again(marks: Marks) -> None:
     mark = marks.highlight(0, [LINE], QUOTE, Colour.YELLOW)
-    marks.recolour(mark.id, Colour.RED)
+    marks.recolour([mark.id], Colour.RED)
     marks.delete([mark.id])
     assert marks.all() == []
     marks.undo()
@@ -110,7 +110,7 @@ def test_keystrokes_on_one_note_are_one_step_and_on_another_a_second(marks: Mark
 def test_a_drag_is_one_step_and_deleting_several_is_one_step(marks: Marks) -> None:
     kept = [marks.stick(0, n, n, str(n)) for n in range(3)]
     for x in range(20):
-        marks.move(kept[0].id, [Quad(x, 50, x, 50)])
+        marks.reshape(kept[0].id, 0, [Quad(x, 50, x, 50)], join="drag")
     marks.delete([mark.id for mark in kept] + ["unheard of"])
     assert marks.all() == []
     marks.undo()
