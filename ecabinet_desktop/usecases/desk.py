@@ -137,7 +137,7 @@ class Desk:
         self.home = Home(store.replica, self.meetings, self.voting, self.delivering, me)
         self.secretariat = Secretariat(store.replica, self.delivering, me, now, new_id)
         self.filing = Filing(api, self.delivering, new_id)
-        self.finding = Finding(store.search, store.replica)
+        self.finding = Finding(store.search, store.replica, me)
         self.drafts = Drafts(store.vault)
         self.indexing = Indexing(store.replica, store.papers, store.search, self.changes)
         self.shelf = self._shelf(new_id)

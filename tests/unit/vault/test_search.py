@@ -4,13 +4,16 @@ import random
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from ecabinet_desktop.domain.folding import fold
 from ecabinet_desktop.vault import search as module
-from ecabinet_desktop.vault.search import Hit
+from ecabinet_desktop.vault.lookup import Scope
+from ecabinet_desktop.vault.search import Hit, HitKind
+from ecabinet_desktop.vault.snippets import AFTER, BEFORE
 from ecabinet_desktop.vault.vault import FILE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.vault.shelf import DB_KEY, Shelf, gone, line, meeting, page, paper, row, shelf
+from tests.unit.vault.shelf import DB_KEY, Shelf, gone, line, meeting, note, page, paper, row, shelf
 
 DIRECTIVE = "Chỉ thị về quản lý đất đai và ngân sách nhà nước năm 2026"
 CIPHER_PAGE, RESERVE, SALT = 4096, 80, 16
@@ -55,6 +58,9 @@ def marked(hit: Hit) -> list[str]:
         ("ngân sach", {("v1", 0)}),
         ("uy ban nhan d", {("v1", 1)}),
         ("uy ban nhan d ", set()),
+        ("uy ban nhan da", {("v1", 1)}),
+        ("d", set()),
+        ("nam 2", set()),
         ("bud", {("v2", 0)}),
         ('"bud"', set()),
         ("39/2022/NĐ-CP", {("v2", 0)}),
@@ -85,14 +91,14 @@ def test_a_hit_shows_the_original_words_in_their_place(library: Shelf) -> None:
 def test_a_long_page_is_shown_around_the_first_match(library: Shelf) -> None:
     library.search.index_pages("v1", [(5, f"{'trước ' * 400} thủy điện {'sau ' * 400} thủy lợi")])
     (hit,) = library.search.search("thuy dien")
-    assert len(hit.snippet) <= module.BEFORE + module.AFTER
+    assert len(hit.snippet) <= BEFORE + AFTER
     assert marked(hit)[:2] == ["thủy", "điện"]
     assert hit.snippet.startswith("trước"), "it begins with a whole word"
 
 
 def test_one_meeting_can_be_searched_alone(library: Shelf) -> None:
-    assert pages(library.search.search("dat dai", meeting_id="m2")) == {("v2", 1)}
-    assert library.search.search("dat dai", meeting_id="m3") == []
+    assert pages(library.search.search("dat dai", scope=Scope("m2"))) == {("v2", 1)}
+    assert library.search.search("dat dai", scope=Scope("m3")) == []
 
 
 def test_titles_of_papers_and_of_the_agenda_in_force_come_first(library: Shelf) -> None:
@@ -244,3 +250,64 @@ def test_the_index_is_there_after_a_restart(library: Shelf) -> None:
     assert pages(again.search.search('"dat dai"')) == {("v1", 0)}
     assert again.search.text("v1", 0) == DIRECTIVE
     again.vault.close()
+
+
+def test_the_phrase_as_it_was_typed_comes_before_pages_that_only_hold_its_words(library: Shelf) -> None:
+    apart = [(n, f"đất và đai và đai và đất {n}") for n in range(20, 40)]
+    library.search.index_pages("v2", [*apart, (40, f"{'đất ' * 3} đai {'và rừng ' * 200}")])
+    hits = library.search.search("đất đa", 100)
+    assert {(hit.version_id, hit.page) for hit in hits[:2]} == {("v1", 0), ("v2", 40)}
+    assert len(hits) == len({(hit.version_id, hit.page) for hit in hits}) == 23
+
+
+def test_a_single_letter_at_the_end_counts_in_the_phrase_and_hides_nothing(library: Shelf) -> None:
+    library.search.index_pages("v1", [(5, "xem phụ lục A kèm theo"), (6, "xem phụ lục B kèm theo")])
+    assert [hit.page for hit in library.search.search("phu luc b")] == [6, 5]
+
+
+def test_notes_are_hits_of_their_own_behind_titles(library: Shelf) -> None:
+    library.notes.save(note("n1", text="hỏi lại ngân sách"))
+    hits = library.search.search("ngan sach")
+    assert [(hit.kind, hit.page, hit.note_id) for hit in hits] == [(HitKind.NOTE, 0, "n1"), (HitKind.PAGE, 0, "")]
+    assert (hits[0].version_id, hits[0].paper_title, hits[0].snippet) == ("v1", "Tờ trình một", "hỏi lại ngân sách")
+    assert marked(hits[0]) == ["ngân", "sách"]
+
+
+def test_only_pages_with_own_notes_can_be_searched(library: Shelf) -> None:
+    library.search.index_pages("v1", [(3, "đất đai khác")])
+    assert pages(library.search.search("dat", scope=Scope(is_marked=True))) == set()
+    library.notes.save(note("n1", version_id="v1"))
+    assert pages(library.search.search("dat", scope=Scope(is_marked=True))) == {("v1", 0)}
+    items = Scope(item_ids=frozenset({"i2"}))
+    assert pages(library.search.search("dat", scope=items)) == {("v2", 1)}
+
+
+def test_a_word_cut_at_a_line_end_is_found_whole_and_in_parts(library: Shelf) -> None:
+    text = "the documenta-\ntion of debian-\nboot, ngân-\nsách"
+    library.search.index_pages("v1", [(8, text)])
+    for query in ("documentation", "documenta", '"debian boot"', "debianboot", '"ngan sach"'):
+        assert ("v1", 8) in pages(library.search.search(query)), query
+    assert library.search.text("v1", 8) == text
+    library.search.index_pages("v1", [(8, "nothing of it")])
+    assert pages(library.search.search("documentation")) == set(), "and forgotten whole"
+
+
+def test_the_pages_of_one_paper_that_hold_the_words_are_known_in_order(library: Shelf) -> None:
+    library.search.index_pages("v1", [(7, "đất đai"), (4, "đất của đai")])
+    assert library.search.pages_of("v1", "dat dai") == [0, 4, 7]
+    assert library.search.pages_of("v2", "đất đa") == [1]
+    assert library.search.pages_of("v1", "  ") == []
+    library.replica.apply(page(gone=[gone("paper", "v1")], upto=2))
+    assert library.search.pages_of("v1", "dat dai") == []
+
+
+def test_a_query_without_marks_finds_exactly_what_the_query_with_marks_finds(library: Shelf) -> None:
+    chance = random.Random(7)
+    syllables = ["đất", "dát", "đai", "dài", "ngân", "ngàn", "sách", "sạch", "ứng", "ưng", "Đường", "DƯƠNG", "ở"]
+    library.search.index_pages("v1", [(n, " ".join(chance.choices(syllables, k=6))) for n in range(60, 160)])
+    for _ in range(60):
+        words = chance.choices(syllables, k=chance.randint(1, 3))
+        for query in (" ".join(words), f'"{" ".join(words)}"'):
+            found = [(hit.version_id, hit.page) for hit in library.search.search(query, 500)]
+            assert found == [(hit.version_id, hit.page) for hit in library.search.search(fold(query), 500)]
+    assert pages(library.search.search("dat", 500)) >= pages(library.search.search('"đất"', 500)) > set()
