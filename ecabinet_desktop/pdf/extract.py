@@ -12,7 +12,7 @@ from typing import TypeVar
 from ecabinet_desktop.domain.paper import Skeleton
 from ecabinet_desktop.errors import Damaged, Unreadable
 from ecabinet_desktop.pdf import protocol
-from ecabinet_desktop.pdf.reader import Link
+from ecabinet_desktop.pdf.link import Link
 
 NICENESS = 10
 SECONDS = 60.0

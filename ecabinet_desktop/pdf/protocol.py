@@ -14,14 +14,16 @@ from ecabinet_desktop.domain.paper import Skeleton
 TILE = 1024
 """Side of a tile, in pixels."""
 SLOTS = 12
-STRIDE = TILE * 4
-SLOT_BYTES = TILE * STRIDE
+SLOT_BYTES = TILE * TILE * 4
 MAX_MESSAGE = 64 * 1024 * 1024
 MOST_HITS = 10_000
 """Matches after which a search in a paper ends."""
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points."""
+OPENING, NOTHING = -1, -2
+"""What a helper works on when it is no page: the whole document, nothing."""
 _LENGTH = struct.Struct("<I")
+LENGTH_BYTES = _LENGTH.size
 
 
 class Message(msgspec.Struct, frozen=True, tag_field="m", array_like=True):
@@ -29,10 +31,15 @@ class Message(msgspec.Struct, frozen=True, tag_field="m", array_like=True):
 
 
 class Open(Message, frozen=True):
-    """Open the sealed file whose descriptor comes along; an empty key means that it is not sealed."""
+    """Open the sealed file whose descriptor comes along; an empty key means that it is not sealed.
+
+    `password` is what the file itself may ask for. Pages in `barred` ended a helper before: none is searched again.
+    """
 
     key: bytes
     context: str
+    password: str = ""
+    barred: tuple[int, ...] = ()
 
 
 class Tint(IntEnum):
@@ -123,13 +130,13 @@ class Opened(Message, frozen=True):
 
 
 class Began(Message, frozen=True):
-    """Work on a page starts: should the helper die, this page is to blame."""
+    """Work on a page starts: should the helper die, this page is to blame. NOTHING ends the work on many."""
 
     page: int
 
 
 class Drawn(Message, frozen=True):
-    """A tile lies in a slot, BGRX, `width` × `height` pixels of a TILE-wide picture."""
+    """A tile lies in a slot: BGRX, `width` × `height` pixels, row after row."""
 
     wish: Wish
     slot: int
@@ -236,10 +243,20 @@ REQUESTS = msgspec.msgpack.Decoder(Request)
 ANSWERS = msgspec.msgpack.Decoder(Answer)
 
 
+def framed(message: Message) -> bytes:
+    """A message as it goes over the socket."""
+    body = _encoder.encode(message)
+    return _LENGTH.pack(len(body)) + body
+
+
+def length_of(heard: bytearray) -> int | None:
+    """How long the first message of what was heard is, without its length; None while that has not come."""
+    return int(_LENGTH.unpack_from(heard)[0]) if len(heard) >= LENGTH_BYTES else None
+
+
 def send(door: socket.socket, message: Message, descriptors: tuple[int, ...] = ()) -> None:
     """Say something; OSError when the other side is gone."""
-    body = _encoder.encode(message)
-    data = _LENGTH.pack(len(body)) + body
+    data = framed(message)
     if descriptors:
         # The descriptors ride on the first byte; the rest follows as usual.
         socket.send_fds(door, [data[:1]], list(descriptors))

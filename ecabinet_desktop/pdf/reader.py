@@ -5,24 +5,29 @@ out of the shared memory before, so a slot is free again at once.
 """
 
 import contextlib
-import mmap
 import os
-import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ecabinet_desktop.clock import monotonic
 from ecabinet_desktop.pdf import protocol
-from ecabinet_desktop.pdf.protocol import SLOT_BYTES, SLOTS, STRIDE, Drawn, Failed, Wish
+from ecabinet_desktop.pdf.link import Link as Link
+from ecabinet_desktop.pdf.protocol import NOTHING, OPENING, SLOT_BYTES, Drawn, Failed, Wish
 
 PAGE_SECONDS = 8.0
 """A page that takes longer is given up."""
 LOOK_SECONDS = 0.25
-_OPENING, _NOTHING = -1, -2
-"""What the helper works on when it is no page."""
+SUSPECT_SECONDS = 1.5
+"""After so long on one page another helper is started, to stand by should this one have to be killed."""
+RECYCLE_BYTES = 400 * 1024 * 1024
+"""A helper that holds more memory is replaced as soon as nothing is wanted of it."""
+GROWTH_BYTES = 128 * 1024 * 1024
+"""How much more than a fresh one with the same document: some documents are large by themselves."""
+SEARCH_DEATHS = 3
+"""A search that has ended so many helpers is over."""
+STILLBORN_SECONDS = 0.2, 5.0
+"""The first and the longest rest after a helper that could not even start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,52 +57,21 @@ _SETTLING = protocol.Opened | protocol.Words | protocol.Links | protocol.Resolve
 """Answers that settle something asked for."""
 
 
-def helper_command(door: int, memory: int, niceness: int) -> list[str]:
-    """The command that starts a helper."""
-    numbers = [str(door), str(memory), str(niceness)]
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "pdf-helper", *numbers]
-    return [sys.executable, "-m", "ecabinet_desktop.pdf.worker", *numbers]
-
-
-class Link:
-    """One running helper: its process, socket and shared memory."""
-
-    def __init__(self, niceness: int = 0) -> None:
-        self.memory_descriptor = os.memfd_create("tiles", os.MFD_CLOEXEC)
-        os.ftruncate(self.memory_descriptor, SLOTS * SLOT_BYTES)
-        self.memory = mmap.mmap(self.memory_descriptor, SLOTS * SLOT_BYTES)
-        self.door, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.process = subprocess.Popen(
-            helper_command(theirs.fileno(), self.memory_descriptor, niceness),
-            pass_fds=(theirs.fileno(), self.memory_descriptor),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env={"PATH": os.defpath, "PYTHONPATH": os.pathsep.join(sys.path), "LC_ALL": "C.UTF-8"},
-        )
-        theirs.close()
-
-    def end(self) -> None:
-        """Kill and clean up."""
-        self.process.kill()
-        self.process.wait()
-        self.door.close()
-        self.memory.close()
-        os.close(self.memory_descriptor)
-
-
 @dataclass(slots=True)
 class _Document:
     descriptor: int
-    key: bytes
+    key: bytes = field(repr=False)
     context: str
+    password: str = field(repr=False)
 
 
 class PdfReader:
     """Draws one document at a time. Every method returns at once; `on_answer` runs on this reader's thread."""
 
-    def __init__(self, on_answer: Callable[[Answer], None], *, page_seconds: float = PAGE_SECONDS) -> None:
+    def __init__(
+        self, on_answer: Callable[[Answer], None], *, page_seconds: float = PAGE_SECONDS, niceness: int = 0
+    ) -> None:
+        self._niceness = niceness
         self._on_answer = on_answer
         self._page_seconds = page_seconds
         self._lock = threading.RLock()
@@ -106,10 +80,17 @@ class PdfReader:
         self._given_up: set[int] = set()
         self._owed = 0
         self._told_of: str | None = None
-        self._page = _NOTHING
+        self._page = NOTHING
         self._since = monotonic()
-        self._closed = False
-        self._link = Link()
+        self._ended = threading.Event()
+        self._search: protocol.Find | None = None
+        self._deaths = 0
+        self._stillborn = 0
+        self._is_wary = False
+        self._is_recycling = False
+        self._fresh_bytes: int | None = 0
+        self._spare: Link | None = None
+        self._link = Link(self._niceness)
         self._thread = threading.Thread(target=self._listen, name="pdf-reader", daemon=True)  # noqa: TID251 - owner
         self._thread.start()
 
@@ -123,21 +104,32 @@ class PdfReader:
         """The page the helper works on, -1 while it opens a document, -2 when on nothing; for tests."""
         return self._page
 
-    def open(self, descriptor: int, key: bytes, context: str) -> None:
+    @property
+    def is_idle(self) -> bool:
+        """True when no tile is wished for any more."""
+        return not self._wishes
+
+    @property
+    def resident_bytes(self) -> int:
+        """Memory the helper holds."""
+        return self._link.resident_bytes
+
+    def open(self, descriptor: int, key: bytes, context: str, password: str = "") -> None:
         """Open a sealed file (an empty key: a plain one). Takes the descriptor over."""
         with self._lock:
             self._forget()
-            self._document = _Document(descriptor, key, context)
+            self._document = _Document(descriptor, key, context, password)
             self._wishes = ()
             self._given_up.clear()
+            self._search, self._is_wary, self._is_recycling, self._fresh_bytes = None, False, False, 0
             self._send_open()
 
     def wish(self, wishes: Sequence[Wish]) -> None:
         """Replace the list of tiles wanted, most wanted first. Pages that failed are left out."""
         with self._lock:
+            self._wait_from_now()
             self._wishes = tuple(wish for wish in wishes if wish.page not in self._given_up)
             self._say(protocol.Wishes(self._wishes))
-            self._since = monotonic()
 
     def words(self, page: int) -> None:
         """Ask for the words of a page."""
@@ -156,14 +148,29 @@ class PdfReader:
         with self._lock:
             self._ask(protocol.Resolve(target))
 
-    def find(self, query: str, start: int, number: int) -> None:
-        """Search from `start` on and once around; answers carry `number`. An empty query stops."""
-        self._say(protocol.Find(query, start, number))
+    def find(
+        self,
+        query: str,
+        start: int,
+        number: int,
+        *,
+        whole_word: bool = False,
+        exact: bool = False,
+        likely: tuple[int, ...] = (),
+    ) -> None:
+        """Search from `start` on and once around, `likely` pages first; answers carry `number`. "" stops."""
+        wanted = protocol.Find(query, start, number, whole_word, exact, likely)
+        with self._lock:
+            if self._search is None or self._search.number != number:
+                self._deaths = 0
+            self._search = wanted if query else None
+            self._wait_from_now()
+            self._say(wanted)
 
     def close(self) -> None:
         """End helper and thread."""
         with self._lock:
-            self._closed = True
+            self._ended.set()
             self._forget()
             self._link.process.kill()
         self._thread.join(timeout=5)
@@ -175,65 +182,113 @@ class PdfReader:
 
     def _send_open(self) -> None:
         if self._document is not None:
-            self._owed, self._page = 1, _OPENING
+            self._owed, self._page = 1, OPENING
             self._since = monotonic()
-            message = protocol.Open(self._document.key, self._document.context)
-            self._say(message, (self._document.descriptor,))
+            opened = self._document
+            barred = tuple(sorted(self._given_up))
+            message = protocol.Open(opened.key, opened.context, opened.password, barred)
+            self._say(message, (opened.descriptor,))
 
     def _ask(self, message: protocol.Message) -> None:
+        self._wait_from_now()
         self._owed += 1
-        self._since = monotonic()
         self._say(message)
+
+    def _wait_from_now(self) -> None:
+        """Patience begins anew only if the helper rested: who scrolls must not prolong the time of a page."""
+        if self._is_resting():
+            self._since = monotonic()
+
+    def _is_resting(self) -> bool:
+        return self._owed == 0 and not self._wishes and self._page == NOTHING
 
     def _say(self, message: protocol.Message, descriptors: tuple[int, ...] = ()) -> None:
         """A dead helper is noticed by the listening thread, which starts another."""
         with self._lock, contextlib.suppress(OSError):
-            protocol.send(self._link.door, message, descriptors)
+            self._link.say(message, descriptors)
 
     def _listen(self) -> None:
-        while True:
-            self._link.door.settimeout(LOOK_SECONDS)
+        while not self._ended.is_set():
             try:
-                data, _ = protocol.receive(self._link.door)
-            except TimeoutError:
-                if self._is_hung():
-                    self._restart("hung")
-                continue
+                answer = self._link.hear(LOOK_SECONDS)
             except (EOFError, OSError):
-                if self._closed:
-                    self._link.end()
-                    return
                 self._restart("killed")
                 continue
-            self._hear(protocol.ANSWERS.decode(data))
+            if answer is not None:
+                self._hear(answer)
+            elif self._has_waited(self._page_seconds):
+                self._restart("hung")
+            else:
+                self._look_after()
+        for link in (self._link, self._spare):
+            if link is not None:
+                link.end()
 
-    def _is_hung(self) -> bool:
+    def _has_waited(self, seconds: float) -> bool:
         with self._lock:
-            waiting = self._owed > 0 or bool(self._wishes)
-            return waiting and monotonic() - self._since > self._page_seconds
+            return not self._is_resting() and monotonic() - self._since > seconds
 
     def _restart(self, code: str) -> None:
         """Another helper takes over where this one failed; what was at fault is not asked for again.
 
         A helper that died between two pages is nobody's fault, and nobody is told.
         """
+        if self._stillborn:
+            shortest, longest = STILLBORN_SECONDS
+            self._ended.wait(min(longest, shortest * 2.0**self._stillborn))
         with self._lock:
+            if self._ended.is_set():
+                return
             at_fault = self._page
             self._link.end()
-            if self._closed:
-                return
-            self._link = Link()
-            self._owed, self._page, self._told_of = 0, _NOTHING, None
+            self._link, self._spare = self._spare or Link(self._niceness), None
+            self._stillborn += 1
+            self._is_wary, self._is_recycling = True, False
             if at_fault >= 0:
                 self._given_up.add(at_fault)
-            elif at_fault == _OPENING:
+            elif at_fault == OPENING:
                 self._forget()
-            self._wishes = tuple(wish for wish in self._wishes if wish.page not in self._given_up)
-            self._send_open()
-            if self._document is not None:
-                self._say(protocol.Wishes(self._wishes))
-        if at_fault != _NOTHING:
+            self._begin_anew()
+            given_up = self._give_up_search() if at_fault >= 0 else None
+        if given_up is not None:
+            self._on_answer(given_up)
+        if at_fault != NOTHING:
             self._on_answer(Failed(code, at_fault))
+
+    def _begin_anew(self) -> None:
+        """The helper that is there now knows nothing yet."""
+        self._owed, self._page, self._told_of, self._since = 0, NOTHING, None, monotonic()
+        self._wishes = tuple(wish for wish in self._wishes if wish.page not in self._given_up)
+        self._send_open()
+        if self._document is not None:
+            self._say(protocol.Wishes(self._wishes))
+
+    def _give_up_search(self) -> protocol.Found | None:
+        """The end of a search in whose time helpers keep dying."""
+        self._deaths += 1
+        if self._search is None or self._deaths < SEARCH_DEATHS:
+            return None
+        ended, self._search = self._search, None
+        return protocol.Found(ended.number, 0, (), True)
+
+    def _look_after(self) -> None:
+        """While the helper is silent: start one to stand by if it will be needed, replace one grown too large."""
+        old = None
+        with self._lock:
+            resting = self._is_resting() and self._search is None
+            if resting and self._fresh_bytes is None:
+                self._fresh_bytes = self._link.resident_bytes
+            most = max(RECYCLE_BYTES, (self._fresh_bytes or 0) + GROWTH_BYTES)
+            is_large = self._document is not None and self._link.resident_bytes > most
+            if self._spare is None:
+                if is_large or self._is_wary or self._has_waited(SUSPECT_SECONDS):
+                    self._spare = Link(self._niceness)
+            elif is_large and resting and self._spare.is_ready:
+                old, self._link, self._spare = self._link, self._spare, None
+                self._is_recycling, self._fresh_bytes = True, None
+                self._begin_anew()
+        if old is not None:
+            old.end()
 
     def _hear(self, answer: protocol.Answer) -> None:
         with self._lock:
@@ -241,14 +296,21 @@ class PdfReader:
             if isinstance(answer, protocol.Began):
                 self._page = answer.page
                 return
+            if isinstance(answer, protocol.Ready):
+                self._stillborn = 0
             if not isinstance(answer, protocol.Ready | protocol.Found):
-                self._page = _NOTHING
+                self._page = NOTHING
             if isinstance(answer, protocol.Opened):
                 self._told_of = answer.context
+            if isinstance(answer, protocol.Found) and answer.done and self._search is not None:
+                self._search = None if self._search.number == answer.number else self._search
             if isinstance(answer, _SETTLING):
                 self._owed = max(0, self._owed - 1)
             if isinstance(answer, protocol.Text | protocol.Inspected) or self._is_late(answer):
                 return
+            if self._is_recycling and isinstance(answer, protocol.Ready | protocol.Opened):
+                self._is_recycling = isinstance(answer, protocol.Ready)
+                return  # nobody has noticed that the helper is another one
             told: Answer
             if isinstance(answer, Drawn):
                 told = self._take(answer)
@@ -271,7 +333,7 @@ class PdfReader:
     def _take(self, answer: Drawn) -> Tile:
         """Copy the picture out and free its slot: 4 MB take half a millisecond."""
         start = answer.slot * SLOT_BYTES
-        pixels = self._link.memory[start : start + answer.height * STRIDE]
+        pixels = self._link.memory[start : start + answer.height * answer.width * 4]
         self._wishes = tuple(wish for wish in self._wishes if wish != answer.wish)
         self._say(protocol.Release(answer.slot))
-        return Tile(answer.wish, answer.width, answer.height, STRIDE, pixels)
+        return Tile(answer.wish, answer.width, answer.height, answer.width * 4, pixels)

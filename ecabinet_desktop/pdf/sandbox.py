@@ -12,7 +12,11 @@ import struct
 import sys
 
 MEMORY = 2 * 1024**3
-"""Bytes of data the helper may have; a decompression bomb ends at it."""
+"""Bytes of data the helper may ever have."""
+ROOM = 1024**3
+"""Bytes of data beside a document of some size; a decompression bomb ends at it."""
+COPIES = 3
+"""How often a document lies in memory while it is opened."""
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 1, 4, 38, 22
 _LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 444, 446
@@ -61,6 +65,13 @@ def lock_in(memory: int = MEMORY) -> tuple[str, ...]:
     if _seccomp(libc, platform.machine()):
         active.append("seccomp")
     return tuple(active)
+
+
+def make_room(document: int, memory: int = MEMORY) -> None:
+    """Allow as much memory as a document of so many bytes can need; call it again for the next document."""
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = min(memory, ROOM + COPIES * document)
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted if most < 0 else min(wanted, most), most))
 
 
 def _landlock(libc: ctypes.CDLL) -> bool:

@@ -15,10 +15,10 @@ from typing import Any
 import pymupdf as library
 
 from ecabinet_desktop.crypto.sealed import unseal_stream
-from ecabinet_desktop.domain.paper import OutlineEntry, PageRun, Skeleton
+from ecabinet_desktop.domain.paper import PageRun, Skeleton
 from ecabinet_desktop.errors import Damaged
-from ecabinet_desktop.pdf import drawing, protocol, sandbox, seek, words
-from ecabinet_desktop.pdf.protocol import SLOT_BYTES, SLOTS, STRIDE, TILE, Drawn, Failed, Wish, Word
+from ecabinet_desktop.pdf import limits, paperwork, protocol, sandbox, seek, tiling, words, writer
+from ecabinet_desktop.pdf.protocol import SLOT_BYTES, SLOTS, Drawn, Failed, Wish, Word
 
 pymupdf: Any = library
 mupdf: Any = pymupdf.mupdf
@@ -29,18 +29,22 @@ TEXT_PROBE = 30
 """Pages looked at to tell a scan from a text."""
 
 
+class Gone(BaseException):
+    """The window has closed its end: nothing that a page does wrong, so no handler of a page's faults takes it."""
+
+
 class _Kept:
     """A page's display list, and where its photographs are once somebody asks."""
 
     def __init__(self, page: Any) -> None:
         self._page = page
         self.display = page.get_displaylist()
-        self._photographs: list[drawing.Rect] | None = None
+        self._photographs: list[tiling.Rect] | None = None
 
-    def photographs(self) -> list[drawing.Rect]:
+    def photographs(self) -> list[tiling.Rect]:
         """Worked out for night colours only: it costs a third of drawing the page."""
         if self._photographs is None:
-            self._photographs = drawing.photographs_of(self._page)
+            self._photographs = tiling.photographs_of(self._page)
         return self._photographs
 
 
@@ -55,7 +59,8 @@ class Helper:
         self._lists: OrderedDict[int, Any] = OrderedDict()
         self._wishes: list[Wish] = []
         self._free = list(range(SLOTS))
-        self._seeker = seek.Seeker(self._words, 0)
+        self._seeker = seek.Seeker(self._searched, 0)
+        self._barred: frozenset[int] = frozenset()
         self._texts: int | None = None
 
     def serve(self) -> None:
@@ -74,7 +79,7 @@ class Helper:
 
     def _hear(self) -> None:
         data, descriptors = protocol.receive(self._door)
-        message = protocol.REQUESTS.decode(data)
+        message = paperwork.REQUESTS.decode(data)
         match message:
             case protocol.Open():
                 self._open(message, descriptors[0])
@@ -94,20 +99,30 @@ class Helper:
                 self._texts = 0
             case protocol.Inspect():
                 self._guarded(-1, self._inspect)
+            case _:
+                self._guarded(-1, lambda: self._write(message))
+
+    def _write(self, order: paperwork.Order) -> None:
+        self._document = writer.obey(self._document, order, self._say, self._words)
 
     def _say(self, message: protocol.Message) -> None:
-        protocol.send(self._door, message)
+        try:
+            protocol.send(self._door, message)
+        except OSError as error:
+            raise Gone from error
 
     def _open(self, message: protocol.Open, descriptor: int) -> None:
         """Decrypt into own memory and open from there."""
         self._document, self._wishes, self._texts = None, [], None
-        self._seeker = seek.Seeker(self._words, 0)
+        self._seeker = seek.Seeker(self._searched, 0)
+        self._barred = frozenset(message.barred)
         self._lists.clear()
         try:
             with os.fdopen(descriptor, "rb") as file:
                 file.seek(0)
                 whole = unseal_stream(file, message.key, message.context) if message.key else file.read()
-            code = self._load(bytes(whole))
+            sandbox.make_room(len(whole))
+            code = self._load(bytes(whole), message.password)
         except Damaged:
             code = "damaged"
         except MemoryError:
@@ -116,10 +131,10 @@ class Helper:
             self._document = None
             self._say(Failed(code, -1))
         else:
-            self._seeker = seek.Seeker(self._words, self._document.page_count)
+            self._seeker = seek.Seeker(self._searched, self._document.page_count)
             self._say(protocol.Opened(self._document.page_count, message.context))
 
-    def _load(self, data: bytes) -> str:
+    def _load(self, data: bytes, password: str) -> str:
         """Open the bytes as a PDF; the code of what is wrong with them, or ""."""
         if not data:
             return "empty"
@@ -127,9 +142,14 @@ class Helper:
             return "not_pdf"
         try:
             self._document = pymupdf.open(stream=data, filetype="pdf")
-            if self._document.needs_pass:
+            mupdf.pdf_disable_js(mupdf.pdf_document_from_fz_document(self._document.this))
+            if self._document.needs_pass and not self._document.authenticate(password):
                 return "encrypted"
+            if self._document.page_count > limits.MOST_PAGES:
+                return "too_big"
             return "" if self._document.page_count > 0 else "empty"
+        except MemoryError:
+            return "too_big"
         except Exception:  # whatever the library raises for a broken file means the same
             return "corrupted"
 
@@ -138,8 +158,6 @@ class Helper:
         self._say(protocol.Began(page))
         try:
             work()
-        except (OSError, EOFError):
-            raise
         except Exception:
             self._say(Failed("corrupted", page))
 
@@ -160,21 +178,15 @@ class Helper:
                 self._lists.popitem(last=False)
         self._lists.move_to_end(wish.page)
         photographs = kept.photographs() if wish.tint is not protocol.Tint.NONE else ()
-        pixels, width, height = drawing.draw(kept.display, wish, photographs)
+        pixels, width, height = tiling.draw(kept.display, wish, photographs)
         slot = self._free.pop(0)
-        self._copy(mupdf.fz_pixmap_samples_memoryview(pixels), slot, width, height)
+        self._copy(mupdf.fz_pixmap_samples_memoryview(pixels), slot)
         self._say(Drawn(wish, slot, width, height))
 
-    def _copy(self, samples: memoryview, slot: int, width: int, height: int) -> None:
-        """Rows of the picture to rows of the slot."""
+    def _copy(self, samples: memoryview, slot: int) -> None:
+        """The picture into its slot, without gaps between the rows."""
         start = slot * SLOT_BYTES
-        if width == TILE:
-            self._memory[start : start + height * STRIDE] = samples
-            return
-        row = width * 4
-        for line in range(height):
-            at = start + line * STRIDE
-            self._memory[at : at + row] = samples[line * row : (line + 1) * row]
+        self._memory[start : start + len(samples)] = samples
 
     def _tell_words(self, number: int) -> None:
         self._say(protocol.Words(number, tuple(self._words(number, letters=True))))
@@ -183,12 +195,14 @@ class Helper:
         """Low-level: `page.get_links` takes seconds on its first call in a long file."""
         page = self._page(number)
         origin = page.rect
-        found = []
+        found: list[protocol.Link] = []
         link = mupdf.fz_load_links(page.this)
         while link.m_internal:
             target, box = link.uri() or "", link.rect()
             outside = bool(mupdf.fz_is_external_link(target))
             left, top = box.x0 - origin.x0, box.y0 - origin.y0
+            if len(found) == limits.MOST_ENTRIES:
+                break
             found.append(protocol.Link(left, top, box.x1 - origin.x0, box.y1 - origin.y0, target, outside))
             link = link.next()
         self._say(protocol.Links(number, tuple(found)))
@@ -205,7 +219,9 @@ class Helper:
         page = self._page(number)
         flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
         text = page.get_textpage(flags=flags)
-        plain = [Word(*w[:7]) for w in text.extractWORDS()]
+        if len(text.extractText()) > limits.MOST_LETTERS:
+            return []  # letter by letter it would take gigabytes, and nobody reads it
+        plain = limits.words_within(Word(*w[:7]) for w in text.extractWORDS())
         if not words.is_broken(word.text for word in plain):
             return _with_edges(plain, text) if letters else plain
         found: list[Word] = []
@@ -215,11 +231,20 @@ class Helper:
                 found += words.split(signs, n, m)
         return found
 
+    def _searched(self, number: int) -> list[Word]:
+        """The words of a page for a search, which passes over pages that have ended a helper."""
+        if number in self._barred:
+            return []
+        self._say(protocol.Began(number))
+        return self._words(number)
+
     def _find_on_a_page(self) -> None:
         """One page of the running search."""
         found = self._seeker.step()
         if found is not None:
             self._say(found)
+        if not self._seeker.is_busy:
+            self._say(protocol.Began(protocol.NOTHING))
 
     def _tell_text(self, page: int) -> None:
         if self._document is None or page >= self._document.page_count:
@@ -242,16 +267,15 @@ class Helper:
             box = document.page_cropbox(number)
             # 45 µs a page; a page said to be upright that is not would be laid out wrongly, and not drawn at all.
             rotated = document.load_page(number).rotation in (90, 270)
-            size = (box.height, box.width) if rotated else (box.width, box.height)
+            size = limits.page_size(*((box.height, box.width) if rotated else (box.width, box.height)))
             if runs and (runs[-1].width, runs[-1].height) == size:
                 runs[-1] = PageRun(runs[-1].count + 1, *size)
             else:
                 runs.append(PageRun(1, *size))
-        outline = tuple(
-            OutlineEntry(level, title, max(page - 1, 0)) for level, title, page, *_ in document.get_toc(simple=True)
-        )
+        entries = ((level, title, page) for level, title, page, *_ in document.get_toc(simple=True))
+        outline = limits.outline_within(entries, document.page_count)
         labels = (
-            tuple(document.load_page(n).get_label() for n in range(document.page_count))
+            limits.labels_within([document.load_page(n).get_label() for n in range(document.page_count)])
             if document.get_page_labels()
             else ()
         )
@@ -285,7 +309,7 @@ def main(arguments: list[str]) -> None:
     helper = Helper(door, memory)
     try:
         helper.serve()
-    except (EOFError, OSError):
+    except (EOFError, OSError, Gone):
         os._exit(0)
 
 
@@ -295,7 +319,9 @@ def _warm_up() -> None:
     page = document.new_page()
     page.insert_text((72, 72), "a")
     page.get_displaylist()
-    page.get_textpage().extractRAWDICT()
+    text = page.get_textpage()
+    text.extractRAWDICT()
+    text.extractText()
     page.get_label()
     document.get_toc(simple=True)
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import pytest
 from ecabinet_desktop.pdf import protocol
+from ecabinet_desktop.pdf.link import Link
 from ecabinet_desktop.pdf.protocol import SLOTS, AskWords, Drawn, Failed, Find, Found, Open, Release, Wish, Wishes
-from ecabinet_desktop.pdf.reader import Link
 
 from tests.helpers import pdfs
 

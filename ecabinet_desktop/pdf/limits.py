@@ -1,0 +1,74 @@
+"""How much of a page or a document is taken: what no honest paper needs is cut off before it costs anything.
+
+Pure; the helper applies it, so that neither it nor the window ever holds more.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from ecabinet_desktop.domain.paper import OutlineEntry
+from ecabinet_desktop.pdf.protocol import Word
+
+LARGEST_SIDE = 14_400.0
+"""Points: 200 inches, the format's own limit."""
+SMALLEST_SIDE = 3.0
+"""Points: a narrower page could not be seen, and nothing can be divided by none."""
+MOST_PAGES = 100_000
+MOST_PIXELS = 16_000_000
+"""Of a page drawn whole."""
+MOST_WORDS = 100_000
+"""On one page: a newspaper's holds 10,000."""
+MOST_LETTERS = 2_000_000
+MOST_ENTRIES = 20_000
+"""Bookmarks, or links of a page."""
+LONGEST_TITLE = 500
+LONGEST_LABEL = 40
+DEEPEST_LEVEL = 50
+
+
+def page_size(width: float, height: float) -> tuple[float, float]:
+    """Width and height as they are laid out: finite, and within what a page may measure."""
+    return _side(width), _side(height)
+
+
+def drawable(scale: float) -> bool:
+    """Whether anything can be drawn at this many pixels per point."""
+    return math.isfinite(scale) and scale > 0
+
+
+def whole_scale(width: float, height: float, scale: float) -> float:
+    """The scale at which a page may be drawn whole: the one asked for, or what MOST_PIXELS allow."""
+    pixels = width * height * scale * scale
+    return scale if pixels <= MOST_PIXELS else math.sqrt(MOST_PIXELS / (width * height))
+
+
+def words_within(words: Iterable[Word]) -> list[Word]:
+    """The first words of a page, and no more than anybody reads."""
+    taken: list[Word] = []
+    letters = 0
+    for word in islice(words, MOST_WORDS):
+        letters += len(word.text)
+        if letters > MOST_LETTERS:
+            break
+        taken.append(word)
+    return taken
+
+
+def outline_within(entries: Iterable[tuple[int, str, int]], pages: int) -> tuple[OutlineEntry, ...]:
+    """Bookmarks (level, title, page, both 1 first) that can be shown: levels and pages that exist, short titles."""
+    return tuple(
+        OutlineEntry(min(max(1, level), DEEPEST_LEVEL), title[:LONGEST_TITLE], min(max(0, page - 1), pages - 1))
+        for level, title, page in islice(entries, MOST_ENTRIES)
+    )
+
+
+def labels_within(labels: Sequence[str]) -> tuple[str, ...]:
+    """Page labels short enough for a line."""
+    return tuple(label[:LONGEST_LABEL] for label in labels)
+
+
+def _side(length: float) -> float:
+    if math.isnan(length):
+        return SMALLEST_SIDE
+    return min(max(abs(length), SMALLEST_SIDE), LARGEST_SIDE)
