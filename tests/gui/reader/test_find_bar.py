@@ -81,12 +81,45 @@ def test_the_count_says_how_the_search_stands(bar: FindBar) -> None:
     bar.open_bar("đất")
     for total, current, done, words in (
         (0, 0, False, "Searching…"),
-        (3, 1, False, "1 / 3 hits…"),
-        (1, 1, True, "1 / 1 hit"),
+        (3, 1, False, "1 of 3…"),
+        (17, 3, True, "3 of 17"),
+        (10_000, 999, True, "999 of 10000 or more"),
         (0, 0, True, "Nothing found"),
     ):
         bar.show_count(current, total, done=done)
-        assert bar._count.text() == words
+        assert bar._count.text().replace(",", "") == words
+
+
+def test_shift_and_return_goes_back_and_down_goes_to_the_list(bar: FindBar) -> None:
+    steps, down = QSignalSpy(bar.step), QSignalSpy(bar.list_wanted)
+    bar.open_bar("đất")
+    press(bar._field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    press(bar._field, Qt.Key.Key_Enter)
+    assert told(steps) == [-1, 1]
+    press(bar._field, Qt.Key.Key_Down)
+    assert down.count() == 1
+
+
+def test_whole_words_and_exact_marks_are_off_at_first_and_ask_anew(bar: FindBar) -> None:
+    spy = QSignalSpy(bar.wanted)
+    assert (bar.whole_word, bar.exact) == (False, False)
+    click(named(bar, "Whole words"))
+    assert told(spy) == [], "nothing was asked for yet"
+    bar.open_bar("đất")
+    click(named(bar, "Exact marks"))
+    assert (bar.whole_word, bar.exact, bar.words) == (True, True, "đất")
+    assert told(spy) == ["đất", "đất"]
+    press(named(bar, "Exact marks"), Qt.Key.Key_Return)
+    press(named(bar, "Exact marks"), Qt.Key.Key_Space)
+    assert told(spy) == ["đất", "đất", "đất"]
+
+
+def test_emptying_the_field_ends_the_search(qtbot: QtBot, bar: FindBar) -> None:
+    bar.open_bar("đất")
+    spy = QSignalSpy(bar.wanted)
+    press(bar._field, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: spy.count() > 0)
+    assert told(spy) == [""]
 
 
 def test_hits_arrive_in_any_order_and_are_walked_in_the_papers_order() -> None:
@@ -98,7 +131,13 @@ def test_hits_arrive_in_any_order_and_are_walked_in_the_papers_order() -> None:
     assert hits.all() == [(1, 0), (5, 0), (5, 1)]
     assert [hits.move(1, 4) for _ in range(4)] == [(5, 0), (5, 1), (1, 0), (5, 0)]
     assert [hits.move(-1, 4) for _ in range(2)] == [(1, 0), (5, 1)]
-    assert hits.position() == 3
+    assert (hits.position(), hits.total) == (3, 3)
+    assert hits.choose(5, 0)
+    assert not hits.choose(5, 2)
+    assert not hits.choose(7, 0)
+    assert hits.position() == 2
+    hits.add(5, (BOX,))
+    assert hits.total == 2, "a page that comes again replaces what it had"
 
 
 def test_without_hits_there_is_nowhere_to_go() -> None:
