@@ -19,6 +19,7 @@ LEADING = 1.3
 PADDING = 3.0
 NUMBER_SIZE = 7.5
 _LEAST_PRESSURE = 0.15
+_AXES = {0: ((1, 0), (0, 1)), 90: ((0, -1), (1, 0)), 180: ((-1, 0), (0, -1)), 270: ((0, 1), (-1, 0))}
 _STEPS = 20
 """Widths told apart in a stroke."""
 _INK: Rgb = (0.1, 0.1, 0.1)
@@ -55,6 +56,21 @@ def extent(mark: Annotation) -> Quad:
 def is_sign(mark: Annotation) -> bool:
     """Whether a mark is shown as a sign at a point."""
     return mark.kind not in TEXT_MARKS | {AnnotationKind.INK, AnnotationKind.TEXT_BOX} and not lies_on_words(mark)
+
+
+def sign_box(mark: Annotation, rotation: int) -> Quad:
+    """Where a file says that a sign lies: its top left corner stays where it is and the sign is turned about it."""
+    at, half = mark.quads[0], SIDE / 2 + 0.5
+    (ux, uy), (vx, vy) = _axes(rotation)
+    left, top = at.left - half * (ux + vx), at.top - half * (uy + vy)
+    return Quad(left, top, left + 2 * half, top + 2 * half)
+
+
+def point_of_sign(box: Quad, rotation: int) -> tuple[float, float]:
+    """The middle of a sign a file describes, as the reader of the turned page sees it."""
+    (ux, uy), (vx, vy) = _axes(rotation)
+    across, down = (box.right - box.left) / 2, (box.bottom - box.top) / 2
+    return box.left + across * ux + down * vx, box.top + across * uy + down * vy
 
 
 def lies_on_words(mark: Annotation) -> bool:
@@ -227,9 +243,13 @@ def _end_of(mark: Annotation, rotation: int) -> tuple[float, float]:
 
 def _upright(x: float, y: float, rotation: int) -> str:
     """The matrix of a frame at a point whose axes run as the reader of the turned page sees them."""
-    across = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 180: (-1, 0, 0, -1), 270: (0, 1, -1, 0)}
-    a, b, c, d = across.get(rotation, (1, 0, 0, 1))
+    (a, b), (c, d) = _axes(rotation)
     return f"{a} {b} {c} {d} {x:.2f} {y:.2f}"
+
+
+def _axes(rotation: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Which way the reader of a page turned clockwise sees right and down, on the unrotated page."""
+    return _AXES.get(rotation, _AXES[0])
 
 
 def _text(words: str, x: float, y: float, size: float, typeface: Typeface) -> str:

@@ -4,12 +4,13 @@ Geometry, words, author, dates and colour stand where the norm puts them; only o
 pressure of the pen, for which it has no place, stand in entries of ours that others pass over.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 from ecabinet_desktop.domain.annotation import Annotation, AnnotationKind, Quad
-from ecabinet_desktop.pdf.looks import TEXT_SIZE, extent, is_sign
+from ecabinet_desktop.pdf.looks import TEXT_SIZE, extent, is_sign, sign_box
 from ecabinet_desktop.pdf.pens import pen_of
 
 OWN_KIND, OWN_PRESSURE = "ECabinetKind", "ECabinetPressure"
@@ -23,7 +24,11 @@ _SUBTYPES = {
     AnnotationKind.TEXT_BOX: "FreeText",
 }
 _ICONS = {AnnotationKind.QUESTION: "Help", AnnotationKind.SPEAKING_NOTE: "Comment"}
-_PRINTED = 4
+_PRINTED, _UPRIGHT = 4, 4 | 8 | 16
+"""Flags: printed; and for signs: neither enlarged nor turned with the page."""
+_ORDER = "\ufeff"
+_UTF_16 = codecs.lookup("utf-16-be")
+"""Looked up at once: a locked-in helper can load nothing later."""
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([Zz+-])(\d\d)?'?(\d\d)?'?)?")
 
 
@@ -38,7 +43,15 @@ def icon_of(mark: Annotation) -> str:
 
 
 def dictionary(
-    mark: Annotation, page: int, looks: int, point: Point, *, author: str, subject: str, reply_to: int = 0
+    mark: Annotation,
+    page: int,
+    looks: int,
+    point: Point,
+    *,
+    rotation: int,
+    author: str,
+    subject: str,
+    reply_to: int = 0,
 ) -> str:
     """The source of an annotation on the page object `page` with the form object `looks` as its looks."""
     subtype = subtype_of(mark)
@@ -46,7 +59,7 @@ def dictionary(
         "Type": "/Annot",
         "Subtype": f"/{subtype}",
         "P": f"{page} 0 R",
-        "Rect": _numbers(rectangle(mark, point)),
+        "Rect": _numbers(rectangle(mark, point, rotation)),
         "NM": text_string(mark.id),
         "T": text_string(author),
         "Subj": text_string(subject),
@@ -54,7 +67,7 @@ def dictionary(
         "CreationDate": f"({written_date(mark.created_at)})",
         "M": f"({written_date(mark.modified_at)})",
         "C": _numbers(pen_of(mark)),
-        "F": str(_PRINTED),
+        "F": str(_UPRIGHT if is_sign(mark) else _PRINTED),
         "AP": f"<</N {looks} 0 R>>",
         OWN_KIND: f"/{mark.kind.value}",
     }
@@ -64,9 +77,9 @@ def dictionary(
     return "<<" + "".join(f"/{name} {value}" for name, value in entries.items()) + ">>"
 
 
-def rectangle(mark: Annotation, point: Point) -> tuple[float, float, float, float]:
+def rectangle(mark: Annotation, point: Point, rotation: int) -> tuple[float, float, float, float]:
     """A mark's bounds in the file's coordinates: left, bottom, right, top."""
-    box = extent(mark)
+    box = sign_box(mark, rotation) if is_sign(mark) else extent(mark)
     one, other = point(box.left, box.top), point(box.right, box.bottom)
     return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
@@ -87,7 +100,8 @@ def quad_points(quads: Sequence[Quad], point: Point) -> list[float]:
 
 def text_string(words: str) -> str:
     """A text as a PDF string: UTF-16 in hexadecimal, so that no sign of it is ever read as syntax."""
-    return f"<{('\ufeff' + words).encode('utf-16-be', 'replace').hex()}>"
+    encoded, _ = _UTF_16.encode(_ORDER + words, "replace")
+    return f"<{encoded.hex()}>"
 
 
 def written_date(moment: datetime) -> str:

@@ -94,7 +94,7 @@ class Picture(Message, frozen=True):
 
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
-    """From the file's own coordinates to ours: x' = (x - left) · unit, y' = (top - y) · unit; turned for reading."""
+    """From the file's coordinates to ours: x' = (x - left) · unit, y' = (top - y) · unit; turned for reading."""
 
     page: int
     left: float
@@ -152,5 +152,5 @@ Answer = (
     | Frames
     | Marked
 )
-REQUESTS = msgspec.msgpack.Decoder(Request)
-ANSWERS = msgspec.msgpack.Decoder(Answer)
+REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+ANSWERS: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
