@@ -18,8 +18,8 @@ from ecabinet_desktop.pdf.protocol import NOTHING, OPENING, SLOT_BYTES, Drawn, F
 PAGE_SECONDS = 8.0
 """A page that takes longer is given up."""
 LOOK_SECONDS = 0.25
-SUSPECT_SECONDS = 1.5
-"""After so long on one page another helper is started, to stand by should this one have to be killed."""
+STANDBY_SECONDS = 1.5
+"""After so long at rest or on one page another helper is started to stand by: a new one takes 250–450 ms."""
 RECYCLE_BYTES = 400 * 1024 * 1024
 """A helper that holds more memory is replaced as soon as nothing is wanted of it."""
 GROWTH_BYTES = 128 * 1024 * 1024
@@ -86,7 +86,6 @@ class PdfReader:
         self._search: protocol.Find | None = None
         self._deaths = 0
         self._stillborn = 0
-        self._is_wary = False
         self._is_recycling = False
         self._fresh_bytes: int | None = 0
         self._spare: Link | None = None
@@ -121,7 +120,7 @@ class PdfReader:
             self._document = _Document(descriptor, key, context, password)
             self._wishes = ()
             self._given_up.clear()
-            self._search, self._is_wary, self._is_recycling, self._fresh_bytes = None, False, False, 0
+            self._search, self._is_recycling, self._fresh_bytes = None, False, 0
             self._send_open()
 
     def wish(self, wishes: Sequence[Wish]) -> None:
@@ -243,7 +242,7 @@ class PdfReader:
             self._link.end()
             self._link, self._spare = self._spare or Link(self._niceness), None
             self._stillborn += 1
-            self._is_wary, self._is_recycling = True, False
+            self._is_recycling = False
             if at_fault >= 0:
                 self._given_up.add(at_fault)
             elif at_fault == OPENING:
@@ -273,7 +272,7 @@ class PdfReader:
 
     def _look_after(self) -> None:
         """While the helper is silent: start one to stand by if it will be needed, replace one grown too large."""
-        old = None
+        old, wants_spare = None, False
         with self._lock:
             resting = self._is_resting() and self._search is None
             if resting and self._fresh_bytes is None:
@@ -281,12 +280,14 @@ class PdfReader:
             most = max(RECYCLE_BYTES, (self._fresh_bytes or 0) + GROWTH_BYTES)
             is_large = self._document is not None and self._link.resident_bytes > most
             if self._spare is None:
-                if is_large or self._is_wary or self._has_waited(SUSPECT_SECONDS):
-                    self._spare = Link(self._niceness)
+                is_time = monotonic() - self._since > STANDBY_SECONDS
+                wants_spare = is_large or (is_time and self._document is not None)
             elif is_large and resting and self._spare.is_ready:
                 old, self._link, self._spare = self._link, self._spare, None
                 self._is_recycling, self._fresh_bytes = True, None
                 self._begin_anew()
+        if wants_spare:  # 20 ms in which nobody who asks for a page has to wait
+            self._spare = Link(self._niceness)
         if old is not None:
             old.end()
 
