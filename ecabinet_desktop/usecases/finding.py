@@ -9,7 +9,6 @@ from datetime import datetime
 
 from ecabinet_desktop.domain.agenda import Line
 from ecabinet_desktop.domain.meeting import Meeting
-from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.domain.people import Person
 from ecabinet_desktop.vault.lookup import Scope
 from ecabinet_desktop.vault.replica import Replica
@@ -89,12 +88,7 @@ class Finding:
 
     def coverage(self) -> tuple[int, int]:
         """How many papers are indexed, of how many that have text."""
-        papers = [paper for paper in self._replica.all(PaperVersion) if paper.skeleton.has_text]
-        return sum(self._search.indexed(paper.id) for paper in papers), len(papers)
-
-    def has_own_items(self) -> bool:
-        """Whether there is any item that `mine` would find."""
-        return bool(self._my_items())
+        return self._search.coverage()
 
     def _my_items(self) -> frozenset[str]:
         people = {person.id: person for person in self._replica.all(Person)}

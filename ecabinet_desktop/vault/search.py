@@ -95,6 +95,15 @@ class Search:
         with self._vault.read() as db:
             return db.execute("SELECT 1 FROM indexed WHERE version_id = ?", (version_id,)).fetchone() is not None
 
+    def coverage(self) -> tuple[int, int]:
+        """How many readable papers with text are indexed, and how many there are."""
+        with self._looking:
+            self._lookup.refresh()
+            with_text = {paper.id for paper in self._lookup.papers.values() if paper.skeleton.has_text}
+        with self._vault.read() as db:
+            indexed = {version_id for (version_id,) in db.execute("SELECT version_id FROM indexed").fetchall()}
+        return len(indexed & with_text), len(with_text)
+
     def text(self, version_id: str, page: int) -> str | None:
         """The kept text of one page."""
         with self._vault.read() as db:
