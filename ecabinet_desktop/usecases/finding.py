@@ -126,4 +126,4 @@ def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:
     return tuple(sorted(hits, key=lambda hit: (place[hit.version_id], -1 if hit.page is None else hit.page)))
 
 
-__all__ = ["Finding", "Hit", "HitKind", "ItemHits", "MeetingHits"]
+__all__ = ["LIMIT", "Finding", "Hit", "HitKind", "ItemHits", "MeetingHits"]

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>{current} of {total}</source>
-        <translation>{current} trên {total}</translation>
+        <translation>{current}/{total}</translation>
     </message>
     <message>
         <source>{n} or more</source>
@@ -38,6 +38,62 @@
     <message>
         <source>on %n pages</source>
         <translation>trên %n trang</translation>
+    </message>
+    <message>
+        <source>This meeting</source>
+        <translation>Phiên họp này</translation>
+    </message>
+    <message>
+        <source>My items</source>
+        <translation>Nội dung của tôi</translation>
+    </message>
+    <message>
+        <source>Marked by me</source>
+        <translation>Tôi đã đánh dấu</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>Tìm ở đâu</translation>
+    </message>
+    <message>
+        <source>Search every paper on this computer</source>
+        <translation>Tìm trong mọi tài liệu trên máy này</translation>
+    </message>
+    <message>
+        <source>Look everywhere</source>
+        <translation>Tìm ở mọi nơi</translation>
+    </message>
+    <message>
+        <source>There may be something elsewhere.</source>
+        <translation>Có thể có kết quả ở nơi khác.</translation>
+    </message>
+    <message>
+        <source>Nothing found here</source>
+        <translation>Không tìm thấy ở đây</translation>
+    </message>
+    <message>
+        <source>Try fewer words.</source>
+        <translation>Hãy thử ít từ hơn.</translation>
+    </message>
+    <message>
+        <source>Only in: {meeting}.</source>
+        <translation>Chỉ trong: {meeting}.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Papers of no meeting</source>
+        <translation>Tài liệu không thuộc phiên họp nào</translation>
+    </message>
+    <message>
+        <source>Not on the agenda in force</source>
+        <translation>Không có trong chương trình hiện hành</translation>
+    </message>
+    <message>
+        <source>The best %n hits.</source>
+        <translation>%n kết quả phù hợp nhất.</translation>
     </message>
 </context>
 </TS>

@@ -25,7 +25,7 @@ from ecabinet_desktop.ui.widgets.labels import heading, text
 from ecabinet_desktop.ui.widgets.row_list import RowList
 from ecabinet_desktop.usecases.change import Change
 from ecabinet_desktop.usecases.desk import Desk
-from ecabinet_desktop.usecases.finding import Finding, Hit, MeetingHits
+from ecabinet_desktop.usecases.finding import LIMIT, Finding, Hit, MeetingHits
 
 PAUSE = 100
 """Milliseconds after the last key."""
@@ -162,7 +162,9 @@ class SearchView(View):
     def _said(self, answer: Answer) -> list[str]:
         """How many hits, where, and whether more papers are still to be read."""
         said = []
-        if answer.hits:
+        if len(answer.hits) >= LIMIT:
+            said.append(tr("The best %n hits.").replace("%n", str(len(answer.hits))))
+        elif answer.hits:
             said.append(count_of(len(answer.hits), "%n hit", "%n hits") + ".")
         if self.where.value == MEETING and self._meeting is not None:
             said.append(tr("Only in: {meeting}.").format(meeting=self._meeting.title))
