@@ -14,9 +14,9 @@ from typing import TypeVar
 from ecabinet_desktop.clock import monotonic
 from ecabinet_desktop.errors import Damaged, Unreadable
 from ecabinet_desktop.pdf import paperwork, protocol
+from ecabinet_desktop.pdf.link import Link
 from ecabinet_desktop.pdf.paperwork import FoundMark, Frame
 from ecabinet_desktop.pdf.protocol import Message
-from ecabinet_desktop.pdf.reader import Link
 
 SECONDS = 120.0
 """Without a word from the helper for so long, the document is given up."""
