@@ -1,149 +1,203 @@
-"""The reader against bare PyMuPDF: the first page of a long paper, memory, and stalls while scrolling."""
+"""Opening papers against bare PyMuPDF: the first page, sealed or not, the next page, and a long paper's skeleton.
 
-import time
+Ours and the anchor meet the same conditions: both rest before each sample, both read the same file anew, both draw
+at the same scale, and ours is over only when the page has been painted in the window.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 from ecabinet_desktop.domain.paper import PaperVersion
-from ecabinet_desktop.ui.features.reader.view import ReaderView
-from ecabinet_desktop.ui.navigator import Place
-from PySide6.QtCore import QTimer
+from ecabinet_desktop.usecases.papers import OpenPaper
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
-from tests.bench.measure import Row, in_turn, median, share
-from tests.bench.patience import PATIENCE
-from tests.helpers.desk import sample_bench, surroundings
-from tests.helpers.dialogs import ScriptedDialogs
-from tests.helpers.gui import Tasks, Theme
+from tests.bench import papers
+from tests.bench.measure import Row, in_turn, median
+from tests.bench.open_reader import OpenReader, now, open_reader, rest
 
-SCROLL_SECONDS, PIXELS_A_SECOND = 6.0, 3000
+TIMES = 7
+REST = 300
+"""Milliseconds before each sample; the helper looks ahead in that time, as while somebody reads."""
+SAMPLES = (
+    "gnuplot_311p.pdf",
+    "octave_1158p.pdf",
+    "r_refman_2415p.pdf",
+    "vi_guide.pdf",
+    "slides.pdf",
+    "scan_bw300.pdf",
+)
 
 
 def rows() -> list[Row]:
-    """All rows of the reader on one open window."""
-    import tempfile
-
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    theme, tasks = Theme(application), Tasks()
-    assert theme is not None
-    with tempfile.TemporaryDirectory(prefix="ecabinet-bench-") as name, sample_bench(Path(name)) as bench:
-        papers = [p for p in bench.store.replica.all(PaperVersion) if p.meeting_id == "next"]
-        content = {300: _pages(300), 301: _pages(301), 2000: _pages(2000)}
-        filed = {n: bench.file(_sized(paper, n), content[n]) for n, paper in zip(content, papers, strict=False)}
-        around = surroundings(bench, tasks, ScriptedDialogs(), Place(feature="reader"))
-        view = ReaderView(bench.desk, around)
-        view.resize(1266, 712)
-        view.show()
-        PATIENCE.waitUntil(lambda: view._reader is not None, timeout=10_000)
-        other = iter([301, 300] * 20)
-
-        def ours() -> float:
-            return _open(view, filed[next(other)])
-
-        _open(view, filed[300])
-        first, bare = in_turn(ours, lambda: _bare(content[300], view), 9)
-        _open(view, filed[2000])
-        gaps = _scroll(view)
-        window, helper = _peak("self"), _peak(str(view._reader.process_id if view._reader else "self"))
-        view.close()
-        view.deleteLater()
-        tasks.close()
-    return _rows(first, bare, gaps, window, helper)
+    """All rows of opening and turning pages, on one open window."""
+    with tempfile.TemporaryDirectory(prefix="ecabinet-bench-") as name, open_reader() as reader:
+        folder = Path(name)
+        return [
+            _first_page(reader, folder),
+            _first_page_sealed(reader, folder),
+            _next_page(reader, folder),
+            _page_skeleton(reader, folder),
+        ]
 
 
-def _rows(first: list[float], bare: list[float], gaps: list[float], window: float, helper: float) -> list[Row]:
-    return [
-        Row(
-            name="first_page", ours=median(first), anchor=median(bare), unit="ms", goal="≤ 1.25",
-            anchor_name="bare PyMuPDF: open and draw, one process", samples=tuple(first),
-            anchor_samples=tuple(bare), note="sealed paper of 300 pages, window warm",
-        ),
-        Row(
-            name="scroll_text_stall", ours=max(gaps), anchor=16.0, unit="ms", goal="≤ 16 ms",
-            anchor_name="one frame", samples=(share(gaps, 0.99),), note="2,000 pages; samples: p99 of the gaps",
-        ),
-        Row(
-            name="reader_memory_window", ours=window, anchor=256 + 150, unit="MB", goal="≤ cache cap + 150 MB",
-            anchor_name="cache cap + 150 MB", note="peak, 2,000 pages open and scrolled; with the bench's own PDFs",
-        ),
-        Row(
-            name="reader_memory_helper", ours=helper, anchor=400, unit="MB", goal="≤ 400 MB",
-            anchor_name="400 MB",
-        ),
-    ]  # fmt: skip
+def _first_page(reader: OpenReader, folder: Path) -> Row:
+    ours, anchor = _opened(reader, folder, papers.text(300))
+    notes = []
+    for name in SAMPLES:
+        content = papers.corpus(name)
+        if content is not None:
+            here, bare = (median(samples) for samples in _opened(reader, folder, content, 5))
+            notes.append(f"{name} {here:.0f} / {bare:.0f} = {here / bare:.2f}")
+    return Row(
+        name="first_page", ours=median(ours), anchor=median(anchor), unit="ms", goal="≤ 1.25",
+        anchor_name="bare PyMuPDF: open and draw, one process", samples=tuple(ours), anchor_samples=tuple(anchor),
+        note="; ".join(["sealed paper of 300 pages, window warm", *notes]),
+    )  # fmt: skip
 
 
-def _pages(count: int) -> bytes:
-    document = pymupdf.open()
-    for number in range(count):
-        page = document.new_page(width=595, height=842)
-        lines = [f"Page {number + 1}, line {line}: the budget of the year 2027" for line in range(40)]
-        page.insert_text((72, 90), "\n".join(lines))
-    made: bytes = document.tobytes(deflate=True)
-    document.close()
-    return made
+def _opened(
+    reader: OpenReader, folder: Path, content: bytes, times: int = TIMES
+) -> tuple[list[float], list[float]]:
+    """Samples of opening a paper, which was not the last one open, and of the bare library with its plain file."""
+    paper, path = reader.file(content), folder / "plain.pdf"
+    path.write_bytes(content)
+
+    def ours() -> float:
+        reader.open(reader.other)
+        rest(REST)
+        return reader.open(paper)
+
+    def anchor() -> float:
+        rest(REST)
+        return bare(path, reader.scale)
+
+    return in_turn(ours, anchor, times)
 
 
-def _sized(paper: PaperVersion, pages: int) -> PaperVersion:
-    import msgspec
-    from ecabinet_desktop.domain.paper import PageRun, Skeleton
-
-    return msgspec.structs.replace(paper, skeleton=Skeleton(pages=pages, runs=(PageRun(pages, 595.0, 842.0),)))
-
-
-def _open(view: ReaderView, paper: PaperVersion) -> float:
-    """Milliseconds from asking for a paper to its first page in the window."""
-    view.canvas.tiles.clear()
-    start = time.perf_counter()
-    view.show_place(Place(feature="reader", version=paper.id, page=0))
-    while view._paper is None or view._paper.id != paper.id or view.canvas.tiles.bytes == 0:
-        QApplication.processEvents()
-        assert time.perf_counter() - start < 20, "the page did not come"
-    view.canvas.viewport().repaint()
-    return (time.perf_counter() - start) * 1000
-
-
-def _bare(content: bytes, view: ReaderView) -> float:
-    """The same page at the same scale, from opening to a picture."""
-    scale = view.canvas.scale * view.devicePixelRatioF()
-    start = time.perf_counter()
-    document = pymupdf.open(stream=content, filetype="pdf")
-    drawn = document[0].get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
-    picture = QImage(drawn.samples, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB888)
+def bare(path: Path, scale: float, page: int = 0) -> float:
+    """Milliseconds of one process from opening a file to a picture of its page."""
+    pymupdf.TOOLS.store_shrink(100)
+    start = now()
+    document = pymupdf.open(path)
+    picture = _picture(document, page, scale)
+    took = now() - start
     assert not picture.isNull()
-    took = (time.perf_counter() - start) * 1000
     document.close()
     return took
 
 
-def _scroll(view: ReaderView) -> list[float]:
-    """Gaps (ms) between turns of the event loop while the paper scrolls."""
-    gaps: list[float] = []
-    last = time.perf_counter()
-    begun = last
-    bar = view.canvas.verticalScrollBar()
-
-    def turn() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        gaps.append((now - last) * 1000)
-        last = now
-        bar.setValue(int((now - begun) * PIXELS_A_SECOND))
-
-    timer = QTimer(interval=4)
-    timer.timeout.connect(turn)
-    timer.start()
-    while time.perf_counter() - begun < SCROLL_SECONDS:
-        QApplication.processEvents()
-    timer.stop()
-    return gaps[5:]
+def _picture(document: Any, page: int, scale: float) -> QImage:
+    drawn = document[page].get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
+    return QImage(drawn.samples, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB888).copy()
 
 
-def _peak(process: str) -> float:
-    """Peak memory of a process in MB."""
-    for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        if line.startswith("VmHWM"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+def _first_page_sealed(reader: OpenReader, folder: Path) -> Row:
+    content = papers.large()
+    paper, path = reader.file(content), folder / "large.pdf"
+    path.write_bytes(content)
+
+    def sealed() -> float:
+        reader.open(reader.other)
+        rest(REST)
+        return reader.open(paper)
+
+    def unsealed() -> float:
+        reader.open(reader.other)
+        rest(REST)
+        with _unsealed(reader, paper, path):
+            return reader.open(paper)
+
+    ours, anchor = in_turn(sealed, unsealed, TIMES)
+    alone = median([bare(path, reader.scale) for _ in range(5)])
+    return Row(
+        name="first_page_sealed", ours=median(ours), anchor=median(anchor), unit="ms", goal="≤ 1.3",
+        anchor_name="the same file unsealed, same reader", samples=tuple(ours), anchor_samples=tuple(anchor),
+        note=f"{len(content) / 1e6:.0f} MB; bare PyMuPDF from the plain file {alone:.0f} ms",
+    )  # fmt: skip
+
+
+@contextmanager
+def _unsealed(reader: OpenReader, paper: PaperVersion, path: Path) -> Iterator[None]:
+    """The shelf hands out the plain file instead, without a key."""
+    shelf = reader.bench.desk.shelf
+    usual: Callable[[str], OpenPaper] = shelf.open
+
+    def plain(version_id: str) -> OpenPaper:
+        opened = usual(version_id)
+        if version_id != paper.id:
+            return opened
+        os.close(opened.descriptor)
+        return replace(opened, descriptor=os.open(path, os.O_RDONLY), key=b"")
+
+    shelf.open = plain  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del shelf.open  # type: ignore[method-assign]
+
+
+def _next_page(reader: OpenReader, folder: Path) -> Row:
+    """Pages far from where one was: nobody can have looked ahead. What looking ahead gives is in the note."""
+    content = papers.text(2400)
+    path = folder / "long.pdf"
+    path.write_bytes(content)
+    reader.open(reader.file(content))
+    with pymupdf.open(path) as document:
+        _picture(document, 0, reader.scale)
+        chosen = iter(range(137, 2300, 137))
+        chosen_bare = iter(range(137, 2300, 137))
+
+        def ours() -> float:
+            rest(REST)
+            return reader.go(next(chosen))
+
+        def anchor() -> float:
+            rest(REST)
+            start = now()
+            _picture(document, next(chosen_bare), reader.scale)
+            return now() - start
+
+        far, drawn = in_turn(ours, anchor, 9)
+    turned = []
+    for page in range(2301, 2312):
+        rest(REST)
+        turned.append(reader.go(page))
+    return Row(
+        name="next_page", ours=median(far), anchor=median(drawn), unit="ms", goal="≤ 1.5",
+        anchor_name="drawing that page in the process", samples=tuple(far), anchor_samples=tuple(drawn),
+        note=f"any page of 2,400, never seen before; the one after this one {median(turned):.1f} ms",
+    )  # fmt: skip
+
+
+def _page_skeleton(reader: OpenReader, folder: Path) -> Row:
+    content = papers.text(2400)
+    path = folder / "skeleton.pdf"
+    path.write_bytes(content)
+    paper = reader.file(content)
+
+    def ours() -> float:
+        reader.open(reader.other)
+        rest(REST)
+        return reader.lay_out(paper)
+
+    def anchor() -> float:
+        rest(REST)
+        pymupdf.TOOLS.store_shrink(100)
+        start = now()
+        with pymupdf.open(path) as document:
+            sizes = [document.page_cropbox(number) for number in range(document.page_count)]
+        assert len(sizes) == 2400
+        return now() - start
+
+    laid, read = in_turn(ours, anchor, TIMES)
+    return Row(
+        name="page_skeleton", ours=median(laid), anchor=median(read), unit="ms", goal="at once: ≤ 50 ms",
+        anchor_name="bare PyMuPDF: open, read every page's size", samples=tuple(laid), anchor_samples=tuple(read),
+        note="2,400 pages laid out and painted as frames",
+    )  # fmt: skip
