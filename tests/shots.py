@@ -124,15 +124,15 @@ class Photographer:
         papers = [p.paper for line in desk.meetings.agenda(meeting) for p in line.papers]
         paper = max(papers, key=lambda p: p.skeleton.pages)
         reader = self.story.go(Place(feature="reader", version=paper.id, page=10), ReaderView)
-        self.story.until(lambda: reader._paper is not None and 10 in reader.canvas._words)
-        marks = reader._marks
+        self.story.until(lambda: reader.paper is not None and 10 in reader.canvas._words)
+        marks = reader.marks
         if marks is not None and not marks.all():
             words = reader.canvas._words[10]
             quads = tuple(words[n].quad() for n in range(12, 20)) if hasattr(words[0], "quad") else ()
             if quads:
                 marks.highlight(10, quads, None, Colour.YELLOW)
             marks.stick(10, 90, 200, "Hỏi Bộ Tài chính: nguồn vốn năm 2027 lấy từ đâu?")
-            reader._show_marks()
+            reader.marking.refresh()
         settle(60)
         self.take("5-reader")
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import msgspec
+
 from ecabinet_desktop.clock import monotonic
 from ecabinet_desktop.errors import Damaged, Unreadable
 from ecabinet_desktop.pdf import paperwork, protocol
@@ -21,6 +23,8 @@ from ecabinet_desktop.pdf.protocol import Message
 SECONDS = 120.0
 """Without a word from the helper for so long, the document is given up."""
 LOOK_SECONDS = 0.25
+LARGEST_PIXELS = 4 * paperwork.LARGEST_PICTURE
+"""Bytes of a picture that are taken: a hostile paper may have taken the helper over."""
 Tell = Callable[[float], None]
 A = TypeVar("A", bound=Message)
 
@@ -82,10 +86,11 @@ class Job:
         """A page as it stands on paper."""
         self._say(paperwork.AskPicture(page, dots))
         told = self._wait(paperwork.Picture)
+        size = told.width * told.height * 3
         pixels = bytearray()
-        while part := self._wait(paperwork.Part).data:
+        while (part := self._wait(paperwork.Part).data) and len(pixels) < size <= LARGEST_PIXELS:
             pixels += part
-        if len(pixels) != told.width * told.height * 3:
+        if len(pixels) != size:
             raise Unreadable("corrupted", "picture")
         return PagePicture(told.page, told.width, told.height, bytes(pixels))
 
@@ -155,7 +160,7 @@ def opened(source: Source | None, tell: Tell) -> Iterator[Job]:
         finally:
             _close(source)
         yield job
-    except (EOFError, BrokenPipeError, ConnectionError, TimeoutError) as error:
+    except (EOFError, ConnectionError, TimeoutError, msgspec.DecodeError) as error:
         raise Unreadable("corrupted", "the helper gave up") from error
     finally:
         link.end()

@@ -20,6 +20,9 @@ MOST_PIXELS = 16_000_000
 MOST_WORDS = 100_000
 """On one page: a newspaper's holds 10,000."""
 MOST_LETTERS = 2_000_000
+"""On one page; what has more has no words at all."""
+MOST_PLACED = 200_000
+"""Letters of a page that are looked at one by one, at 6 µs each; beyond, words are taken as they come."""
 MOST_ENTRIES = 20_000
 """Bookmarks, or links of a page."""
 LONGEST_TITLE = 500

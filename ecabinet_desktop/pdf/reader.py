@@ -26,6 +26,8 @@ GROWTH_BYTES = 128 * 1024 * 1024
 """How much more than a fresh one with the same document: some documents are large by themselves."""
 SEARCH_DEATHS = 3
 """A search that has ended so many helpers is over."""
+START_SECONDS = 30.0
+"""A helper that takes longer to start is replaced; on a busy machine it may take some."""
 STILLBORN_SECONDS = 0.2, 5.0
 """The first and the longest rest after a helper that could not even start."""
 
@@ -86,6 +88,7 @@ class PdfReader:
         self._search: protocol.Find | None = None
         self._deaths = 0
         self._stillborn = 0
+        self._is_up = False
         self._is_recycling = False
         self._fresh_bytes: int | None = 0
         self._spare: Link | None = None
@@ -225,7 +228,9 @@ class PdfReader:
 
     def _has_waited(self, seconds: float) -> bool:
         with self._lock:
-            return not self._is_resting() and monotonic() - self._since > seconds
+            return not self._is_resting() and monotonic() - self._since > (
+                seconds if self._is_up else START_SECONDS
+            )
 
     def _restart(self, code: str) -> None:
         """Another helper takes over where this one failed; what was at fault is not asked for again.
@@ -257,10 +262,13 @@ class PdfReader:
     def _begin_anew(self) -> None:
         """The helper that is there now knows nothing yet."""
         self._owed, self._page, self._told_of, self._since = 0, NOTHING, None, monotonic()
+        self._is_up = False
         self._wishes = tuple(wish for wish in self._wishes if wish.page not in self._given_up)
         self._send_open()
         if self._document is not None:
             self._say(protocol.Wishes(self._wishes))
+            if self._search is not None:
+                self._say(self._search)
 
     def _give_up_search(self) -> protocol.Found | None:
         """The end of a search in whose time helpers keep dying."""
@@ -298,7 +306,7 @@ class PdfReader:
                 self._page = answer.page
                 return
             if isinstance(answer, protocol.Ready):
-                self._stillborn = 0
+                self._stillborn, self._is_up = 0, True
             if not isinstance(answer, protocol.Ready | protocol.Found):
                 self._page = NOTHING
             if isinstance(answer, protocol.Opened):

@@ -219,9 +219,12 @@ class Helper:
         page = self._page(number)
         flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
         text = page.get_textpage(flags=flags)
-        if len(text.extractText()) > limits.MOST_LETTERS:
-            return []  # letter by letter it would take gigabytes, and nobody reads it
+        count = len(text.extractText())
+        if count > limits.MOST_LETTERS:
+            return []  # it would take gigabytes, and nobody reads it
         plain = limits.words_within(Word(*w[:7]) for w in text.extractWORDS())
+        if count > limits.MOST_PLACED:
+            return plain
         if not words.is_broken(word.text for word in plain):
             return _with_edges(plain, text) if letters else plain
         found: list[Word] = []

@@ -27,9 +27,11 @@ class Place:
 
 
 class Navigator(QObject):
-    """Goes to places and back. `moved` carries the place now in force; the window shows it."""
+    """Goes to places and back. `moved` carries the place now in force; the window shows it. `panel_wanted` asks for
+    the panel at the right, also where the person keeps it hidden."""
 
     moved = Signal(object)
+    panel_wanted = Signal()
 
     def __init__(self, start: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -72,6 +72,11 @@ class Stage(QWidget):
         self._panel_wanted = not self._panel_wanted
         self._show_panel()
 
+    def show_panel(self) -> None:
+        """Show the panel, if the view has one: something in it wants the person."""
+        self._panel_wanted = True
+        self._show_panel()
+
     def leave(self) -> None:
         """Before a lock, a quit or a rebuild: every view saves what is being written."""
         for view in self._views.values():

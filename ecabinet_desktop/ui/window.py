@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._keys = WindowKeys(actions.entry("palette").keys, self)
         self._build()
         self._navigator.moved.connect(self._show)
+        self._navigator.panel_wanted.connect(lambda: self._stage.show_panel())
         theme.changed.connect(self._on_look_changed)
         self._minute = QTimer(self, interval=60_000)
         self._minute.timeout.connect(self._on_minute)

@@ -18,11 +18,13 @@ from ecabinet_desktop.sync.schedule import Contact, Schedule, Status
 from ecabinet_desktop.usecases.change import Change, Changes, of_kinds
 from ecabinet_desktop.usecases.delivery import Delivering
 from ecabinet_desktop.usecases.drafts import Drafts
+from ecabinet_desktop.usecases.exporting import Exporting
 from ecabinet_desktop.usecases.filing import Filing
 from ecabinet_desktop.usecases.finding import Finding
 from ecabinet_desktop.usecases.home import Home
 from ecabinet_desktop.usecases.indexing import Indexing
 from ecabinet_desktop.usecases.meetings import Meetings
+from ecabinet_desktop.usecases.notebook import Notebook
 from ecabinet_desktop.usecases.papers import PaperShelf
 from ecabinet_desktop.usecases.positions import Positions
 from ecabinet_desktop.usecases.profile import VAULT, Profile
@@ -140,7 +142,9 @@ class Desk:
         self.finding = Finding(store.search, store.replica, me)
         self.drafts = Drafts(store.vault)
         self.indexing = Indexing(store.replica, store.papers, store.search, self.changes)
+        self.notebook = Notebook(store.notes, store.replica)
         self.shelf = self._shelf(new_id)
+        self.exporting = Exporting(self.shelf, store.replica, me, now, new_id)
 
     def _shelf(self, new_id: NewId) -> PaperShelf:
         kept = self.store

@@ -4,7 +4,7 @@ The reader gets an open read-only descriptor of the sealed file and its key; the
 helper process that draws (DESIGN 5, 9).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ecabinet_desktop.clock import NewId, Now
@@ -92,6 +92,18 @@ class PaperShelf:
         """The person has opened this version: it is no longer news."""
         self._reading.mark_read(paper.paper_id, paper.version, self._now())
         return self._changes.tell(Change.READING)
+
+    def saw(self, version_id: str, pages: Iterable[int]) -> Change:
+        """These pages (0 first) stood before the person; writes: not for the UI thread."""
+        fresh = set(pages) - self._reading.seen(version_id)
+        if not fresh:
+            return Change.NONE
+        self._reading.saw(version_id, sorted(fresh))
+        return self._changes.tell(Change.READING)
+
+    def seen(self, version_id: str) -> frozenset[int]:
+        """The pages the person has had before them."""
+        return self._reading.seen(version_id)
 
     def neighbours(self, paper: PaperVersion) -> tuple[PaperVersion | None, PaperVersion | None]:
         """The papers before and after this one on its agenda."""

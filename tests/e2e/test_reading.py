@@ -41,8 +41,8 @@ def longest(minister: Story) -> PaperVersion:
 
 
 def marks_of(reader: ReaderView) -> Marks:
-    assert reader._marks is not None
-    return reader._marks
+    assert reader.marks is not None
+    return reader.marks
 
 
 def open_at(minister: Story, paper: PaperVersion, page: int) -> ReaderView:
@@ -55,11 +55,11 @@ def open_at(minister: Story, paper: PaperVersion, page: int) -> ReaderView:
 def select_words(reader: ReaderView, page: int, first: int, last: int) -> str:
     """Drag from one word to another; returns the first word."""
     words = reader.canvas._words[page]
-    origin, scale = reader.canvas._origin(page), reader.canvas.scale
+    sheet = reader.canvas.sheet(page)
     viewport = reader.canvas.viewport()
 
     def at(x: float, y: float) -> QPoint:
-        return QPointF(origin.x() + x * scale, origin.y() + y * scale).toPoint()
+        return sheet.to_view(x, y).toPoint()
 
     begin, end = at(words[first].left + 1, words[first].top + 2), at(words[last].right - 1, words[last].bottom - 2)
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
@@ -102,7 +102,7 @@ def test_a_long_paper_is_marked_offline_and_everything_is_there_after_a_restart(
     minister.unlock()
     minister.until(lambda: minister.desktop is not None and minister.desktop.shell is not None, 30)
     again = minister.go(Place(feature="reader", version=paper.id), ReaderView)
-    minister.until(lambda: again._marks is not None)
+    minister.until(lambda: again.marks is not None)
     assert {each.id for each in marks_of(again).all()} == kept
     assert abs(again.canvas.page - page) <= 1, "where one was is remembered"
     minister.until(lambda: again.canvas.tiles.bytes > 0)
@@ -124,11 +124,11 @@ def test_the_list_of_annotations_jumps_and_the_paper_is_searched_and_zoomed_by_k
     assert reader.canvas.scale == pytest.approx(wide)
     reader.bar.actions_by_id["find"].trigger()
     type_in(reader.find_bar._field, "quy hoach")
-    minister.until(lambda: reader._hits.done and reader._hits.all(), 60)
-    assert len(reader._hits.all()) > 10
-    before = reader._hits.position()
+    minister.until(lambda: reader.pane.hits.done and reader.pane.hits.all(), 60)
+    assert len(reader.pane.hits.all()) > 10
+    before = reader.pane.hits.position()
     press(reader.find_bar._field, Qt.Key.Key_Return)
-    minister.until(lambda: reader._hits.position() != before)
+    minister.until(lambda: reader.pane.hits.position() != before)
     reader.bar.actions_by_id["outline"].trigger()
     reader.contents.setFocus()
     press(reader.contents, Qt.Key.Key_End)
@@ -148,6 +148,6 @@ def test_search_without_marks_finds_vietnamese_and_opens_the_page(minister: Stor
     press(search.list, Qt.Key.Key_Return)
     reader = minister.window.stage.view
     assert isinstance(reader, ReaderView)
-    minister.until(lambda: reader._paper is not None and reader._paper.id == hit.version_id)
-    minister.until(lambda: reader._hits.position() > 0)
+    minister.until(lambda: reader.paper is not None and reader.paper.id == hit.version_id)
+    minister.until(lambda: reader.pane.hits.position() > 0)
     minister.until(lambda: reader.canvas.page == hit.page)

@@ -172,7 +172,7 @@ class Minister:
     def read_and_mark(self) -> None:
         """A highlight, two notes that stay, one that is deleted, and words typed over."""
         reader = self._open(0)
-        marks = reader._marks
+        marks = reader.marks
         assert marks is not None
         words = reader.canvas._words[0]
         planted = next(n for n, word in enumerate(words) if word.text == self._words["phrase of a page"])
@@ -200,7 +200,7 @@ class Minister:
         reader = self.story.go(Place(feature="reader"), ReaderView)
         reader.leave()
         store = self.story.desk.store.notes
-        self.story.until(lambda: reader._marks is None or reader._marks.is_saved)
+        self.story.until(lambda: reader.marks is None or reader.marks.is_saved)
         return [note for paper in self._papers() for note in store.of_version(paper.id) if note.text]
 
     def search(self) -> None:
@@ -304,7 +304,7 @@ class Minister:
     def _open(self, number: int) -> ReaderView:
         paper = self._papers()[number]
         reader = self.story.go(Place(feature="reader", version=paper.id, page=0), ReaderView)
-        self.story.until(lambda: reader._paper is not None and reader._paper.id == paper.id)
+        self.story.until(lambda: reader.paper is not None and reader.paper.id == paper.id)
         self.story.until(lambda: reader.canvas.tiles.bytes > 0 and 0 in reader.canvas._words)
         return reader
 
@@ -316,8 +316,8 @@ class Minister:
         reader.bar.actions_by_id["find"].trigger()
         type_in(reader.find_bar._field, self._words[typed])
         reader.find_bar._field.returnPressed.emit()
-        self.story.until(lambda: reader._query == self._words[typed] and reader._hits.done)
-        assert bool(reader._hits.all()) is hits
+        self.story.until(lambda: reader.pane._query == self._words[typed] and reader.pane.hits.done)
+        assert bool(reader.pane.hits.all()) is hits
 
 
 def look(at: str) -> None:

@@ -14,7 +14,7 @@ from ecabinet_desktop.ui.navigator import Place
 from ecabinet_desktop.ui.tasks import Tasks
 from ecabinet_desktop.ui.theme import Theme
 from ecabinet_desktop.usecases.marks import Marks
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -54,6 +54,7 @@ class Reading:
     def _made(self) -> ReaderView:
         """The view with its panel beside it, as the window shows them."""
         view = ReaderView(self.bench.desk, self.around)
+        self.around.navigator.moved.connect(view.show_place)
         row = QHBoxLayout(self.window)
         panel = view.panel()
         assert panel is not None
@@ -68,13 +69,13 @@ class Reading:
 
     @property
     def marks(self) -> Marks:
-        assert self.view._marks is not None
-        return self.view._marks
+        assert self.view.marking.marks is not None
+        return self.view.marking.marks
 
     @property
     def helper(self) -> PdfReader:
-        assert self.view._reader is not None
-        return self.view._reader
+        assert self.view.pane.source.reader is not None
+        return self.view.pane.source.reader
 
     def until(self, met: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(met()), timeout=WAIT)
@@ -82,7 +83,7 @@ class Reading:
     def go(self, version: str = PAPER, page: int | None = None, query: str = "", note: str | None = None) -> None:
         """Go to a place of a paper; returns when the paper is laid out."""
         self.view.show_place(Place(feature="reader", version=version, page=page, query=query, note=note))
-        self.until(lambda: self.view._paper is not None and self.view._paper.id == version)
+        self.until(lambda: self.view.pane.paper is not None and self.view.pane.paper.id == version)
 
     def open(self, version: str = PAPER, page: int | None = None, query: str = "") -> None:
         """Open a paper and wait until its page is painted and its words are known."""
@@ -97,15 +98,13 @@ class Reading:
     def ink(self, page: int) -> int:
         """How many dark dots of this page are in the view."""
         picture = self.canvas.viewport().grab().toImage()
-        origin, (width, height) = self.canvas._origin(page), self.canvas._layout.extent(page)
-        inner = QRectF(origin.x() + 3, origin.y() + 3, width - 6, height - 6).toRect()
+        inner = self.canvas.sheet(page).frame.adjusted(3, 3, -3, -3).toRect()
         grey = picture.copy(inner & picture.rect()).convertToFormat(QImage.Format.Format_Grayscale8)
         return sum(bytes(grey.constBits()).count(shade) for shade in range(1, 90))
 
     def at(self, page: int, x: float, y: float) -> QPoint:
         """Where a point of a page lies in the view."""
-        origin, scale = self.canvas._origin(page), self.canvas.scale
-        return QPointF(origin.x() + x * scale, origin.y() + y * scale).toPoint()
+        return self.canvas.sheet(page).to_view(x, y).toPoint()
 
     def word(self, page: int, number: int) -> QPoint:
         """The middle of a word of a page, in the view."""
@@ -114,7 +113,11 @@ class Reading:
 
     def drag(self, page: int, first: int, last: int) -> None:
         """Drag over words with the mouse."""
-        begin, end = self.word(page, first), self.word(page, last)
+        one, other = self.canvas._words[page][first], self.canvas._words[page][last]
+        if last >= first:
+            begin, end = self.at(page, one.left, one.top + 5), self.at(page, other.right, other.top + 5)
+        else:
+            begin, end = self.at(page, one.right, one.top + 5), self.at(page, other.left, other.top + 5)
         viewport = self.canvas.viewport()
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
         for point in (begin + QPoint(6, 0), end):
@@ -175,8 +178,9 @@ def reading(qtbot: QtBot, theme: Theme, tasks: Tasks, bench: Bench, dialogs: Scr
     qtbot.addWidget(made.window)
     with qtbot.waitActive(made.window):
         pass
-    made.until(lambda: made.view._reader is not None)
+    made.until(lambda: made.view.pane.source.reader is not None)
     yield made
     made.view.leave()
     made.settle()
-    made.helper.close()
+    for pane in made.view.panes:
+        pane.source.close()

@@ -2,10 +2,11 @@
 
 import pytest
 from ecabinet_desktop.domain.annotation import Annotation, AnnotationKind, Colour, Quad
-from ecabinet_desktop.pdf.anchors import selection
-from ecabinet_desktop.pdf.protocol import STRIDE, Wish, Word
+from ecabinet_desktop.pdf.protocol import Tint, Wish
 from ecabinet_desktop.pdf.reader import Tile
-from ecabinet_desktop.ui.features.reader.painting import NOTE_SIDE, PagePainter, mark_at, sign_of
+from ecabinet_desktop.ui.features.reader.mark_painting import NOTE_SIDE, mark_at, sign_of
+from ecabinet_desktop.ui.features.reader.painting import PagePainter
+from ecabinet_desktop.ui.features.reader.sheets import Sheet
 from ecabinet_desktop.ui.features.reader.tiles import TileCache
 from ecabinet_desktop.ui.theme import Theme
 from PySide6.QtCore import QRectF
@@ -35,18 +36,19 @@ def paint(painter: PagePainter, tiles: TileCache | None = None, page: int = 0, s
     image = QImage(200, 300, QImage.Format.Format_RGB32)
     image.fill(QColor("black"))
     brush = QPainter(image)
-    painter.paint(brush, page, FRAME, scale, 1.0, tiles if tiles is not None else TileCache())
+    sheet = Sheet(page, FRAME, (200 / scale, 300 / scale), scale)
+    painter.paint(brush, sheet, 1.0, tiles if tiles is not None else TileCache(), FRAME)
     brush.end()
     return image
 
 
 def grey_tile(scale: float, grey: int, side: int) -> Tile:
-    return Tile(Wish(0, scale, 0, 0), side, side, STRIDE, bytes((grey, grey, grey, 255)) * (STRIDE // 4) * side)
+    return Tile(Wish(0, scale, 0, 0), side, side, side * 4, bytes((grey, grey, grey, 255)) * side * side)
 
 
 def test_a_page_without_tiles_is_an_empty_sheet_with_a_frame(painter: PagePainter) -> None:
     image = paint(painter)
-    assert image.pixelColor(100, 150) == WHITE
+    assert image.pixelColor(100, 50) == WHITE
     assert image.pixelColor(0, 150) != WHITE
 
 
@@ -60,7 +62,7 @@ def test_the_right_tile_hides_another_scales(painter: PagePainter) -> None:
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_a_highlight_colours_its_words_and_nothing_beside_them(painter: PagePainter, scale: float) -> None:
-    painter.marks = {0: [made(AnnotationKind.HIGHLIGHT, PASSAGE)]}
+    painter.show_marks({0: [made(AnnotationKind.HIGHLIGHT, PASSAGE)]})
     image = paint(painter, scale=scale)
     assert image.pixelColor(round(60 * scale), round(56 * scale)) == YELLOW
     assert image.pixelColor(round(60 * scale), round(70 * scale)) == WHITE
@@ -70,7 +72,7 @@ def test_a_highlight_colours_its_words_and_nothing_beside_them(painter: PagePain
 def test_black_letters_stay_black_under_a_highlight(painter: PagePainter) -> None:
     tiles = TileCache()
     tiles.add(grey_tile(1.0, 0, 300))
-    painter.marks = {0: [made(AnnotationKind.HIGHLIGHT, PASSAGE, colour=Colour.GREEN)]}
+    painter.show_marks({0: [made(AnnotationKind.HIGHLIGHT, PASSAGE, colour=Colour.GREEN)]})
     assert paint(painter, tiles).pixelColor(60, 56) == QColor("black")
 
 
@@ -85,7 +87,7 @@ def test_the_current_hit_stands_out_from_the_others(painter: PagePainter) -> Non
 
 
 def test_the_selection_is_seen_on_its_page_only(painter: PagePainter) -> None:
-    painter.selection = (0, selection([Word(20, 50, 120, 62, "Điều", 0, 0)], 0, 0))
+    painter.selection = {0: (PASSAGE,)}
     assert paint(painter).pixelColor(60, 56).blue() > paint(painter).pixelColor(60, 56).red()
     assert paint(painter, page=1).pixelColor(60, 56) == WHITE
 
@@ -93,11 +95,11 @@ def test_the_selection_is_seen_on_its_page_only(painter: PagePainter) -> None:
 def test_a_note_shows_its_sign_and_the_chosen_mark_a_ring(painter: PagePainter) -> None:
     note = made(AnnotationKind.STICKY_NOTE, Quad(100, 100, 100, 100), mark_id="sign")
     passage = made(AnnotationKind.HIGHLIGHT, PASSAGE, mark_id="passage")
-    painter.marks = {0: [note, passage]}
+    painter.show_marks({0: [note, passage]})
     plain = paint(painter)
     assert plain.pixelColor(100 - NOTE_SIDE // 2 + 2, 102) == YELLOW
-    for mark_id, where in (("sign", (88, 100)), ("passage", (60, 49))):
-        painter.chosen = mark_id
+    for mark_id, where in (("sign", (88, 100)), ("passage", (60, 48))):
+        painter.chosen = frozenset({mark_id})
         assert paint(painter).pixelColor(*where) != plain.pixelColor(*where), mark_id
 
 
@@ -112,12 +114,12 @@ def test_a_page_that_failed_says_so_and_is_no_picture(painter: PagePainter) -> N
 
 
 def test_another_paper_begins_with_nothing(painter: PagePainter) -> None:
-    painter.marks = {0: [made(AnnotationKind.HIGHLIGHT, PASSAGE)]}
+    painter.show_marks({0: [made(AnnotationKind.HIGHLIGHT, PASSAGE)]})
     painter.failed.add(3)
-    painter.chosen = "n"
+    painter.chosen = frozenset({"n"})
     painter.clear()
     assert paint(painter).pixelColor(60, 56) == WHITE
-    assert (painter.failed, painter.chosen, painter.hits) == (set(), "", {})
+    assert (painter.failed, painter.chosen, painter.hits) == (set(), frozenset(), {})
 
 
 def test_a_point_meets_the_mark_drawn_last() -> None:
@@ -131,6 +133,22 @@ def test_a_point_meets_the_mark_drawn_last() -> None:
 def test_a_sign_can_be_met_as_large_as_it_is_drawn_at_any_zoom() -> None:
     note = made(AnnotationKind.STICKY_NOTE, Quad(100, 100, 100, 100))
     for scale in (0.5, 1.0, 4.0):
-        edge = sign_of(note, FRAME, scale).right() / scale
+        edge = sign_of(note, Sheet(0, FRAME, (200, 300), scale)).right() / scale
         assert mark_at([note], edge - 0.5 / scale, 100, scale) is note
         assert mark_at([note], edge + 0.5 / scale, 100, scale) is None
+
+
+def test_a_small_picture_stands_in_for_tiles_and_the_pages_name_for_both(painter: PagePainter) -> None:
+    tiles = TileCache()
+    middle = {paint(painter, tiles).pixelColor(x, y).name() for x in range(90, 110) for y in range(140, 160)}
+    assert len(middle) > 1, "the page's name is written there"
+    tiles.add_thumb(grey_tile(0.1, 96, 20))
+    assert abs(paint(painter, tiles).pixelColor(100, 150).red() - 96) < 9
+
+
+def test_in_night_colours_the_sheet_is_dark_and_marks_are_still_seen(painter: PagePainter) -> None:
+    painter.tint = Tint.NIGHT
+    painter.show_marks({0: [made(AnnotationKind.HIGHLIGHT, PASSAGE)]})
+    image = paint(painter)
+    assert image.pixelColor(150, 250).lightness() < 40
+    assert image.pixelColor(60, 56).lightness() > image.pixelColor(150, 250).lightness() + 40

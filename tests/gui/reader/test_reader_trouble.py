@@ -80,7 +80,7 @@ def test_what_was_asked_of_a_killed_helper_is_asked_of_the_next_one(reading: Rea
     reading.canvas.go_to(4)
     reading.until(lambda: not reading.canvas._settle.isActive())  # words and pictures have been asked for
     os.kill(reading.helper.process_id, signal.SIGKILL)
-    reading.until(lambda: reading.view.find_bar._count.text().endswith("/ 2 hits"))
+    reading.until(lambda: reading.view.find_bar._count.text().endswith("of 2"))
     page = reading.canvas.page
     reading.until(lambda: reading.inked(page) and page in reading.canvas._words)
 
@@ -98,7 +98,7 @@ def test_a_page_that_kills_the_helper_is_named_in_its_place_and_the_others_are_r
     press(reading.canvas, Qt.Key.Key_Home)
     reading.canvas.step_zoom(-1)
     sharp = reading.canvas.scale
-    reading.until(lambda: any(key[1] == sharp for key in reading.canvas.tiles._tiles))
+    reading.until(lambda: any(wish.scale == sharp for wish in reading.canvas.tiles._tiles))
     assert reading.inked(0)
 
 

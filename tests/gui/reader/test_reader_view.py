@@ -138,15 +138,15 @@ def test_words_are_found_without_marks_and_one_goes_on_and_back_by_keys(reading:
     assert field.hasFocus()
     type_in(field, "ngan sach")
     count = reading.view.find_bar._count
-    reading.until(lambda: count.text() == "1 / 2 hits")
+    reading.until(lambda: count.text() == "1 of 2")
     assert reading.canvas.painter.current_hit == (0, 0)
     press(field, Qt.Key.Key_Return)
-    assert (count.text(), reading.canvas.page) == ("2 / 2 hits", 3)
+    assert (count.text(), reading.canvas.page) == ("2 of 2", 3)
     reading.until(lambda: reading.inked(3))
     keys(reading, "F3")
-    assert (count.text(), reading.canvas.page) == ("1 / 2 hits", 0)
+    assert (count.text(), reading.canvas.page) == ("1 of 2", 0)
     keys(reading, "Shift+F3")
-    assert (count.text(), reading.canvas.page) == ("2 / 2 hits", 3)
+    assert (count.text(), reading.canvas.page) == ("2 of 2", 3)
     press(field, Qt.Key.Key_Escape)
     assert not reading.view.find_bar.isVisible()
     assert reading.canvas.hasFocus()
@@ -164,7 +164,7 @@ def test_a_hit_from_elsewhere_opens_its_page_with_the_words_marked_in_each_paper
     for version in (PAPER, OTHER):
         reading.open(version, page=4, query="dat dai")
         assert reading.view.find_bar.isVisible()
-        reading.until(lambda: reading.view.find_bar._count.text() == "2 / 2 hits")
+        reading.until(lambda: reading.view.find_bar._count.text() == "2 of 2")
         assert reading.canvas.page == 4
         assert set(reading.canvas.painter.hits) == {0, 4}
 
@@ -233,7 +233,7 @@ def test_the_buttons_do_what_the_keys_do(reading: Reading) -> None:
     )
     reading.open(page=4, query="ngan sach")
     count = reading.view.find_bar._count
-    reading.until(lambda: "2 hits" in count.text() and "…" not in count.text())
+    reading.until(lambda: "of 2" in count.text() and "…" not in count.text())
     before = count.text()
     click(next_hit)
     assert count.text() != before

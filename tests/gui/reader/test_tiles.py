@@ -1,8 +1,8 @@
 """Drawn tiles within a bound in bytes."""
 
-from ecabinet_desktop.pdf.protocol import STRIDE, TILE, Wish
+from ecabinet_desktop.pdf.protocol import TILE, Tint, Wish
 from ecabinet_desktop.pdf.reader import Tile
-from ecabinet_desktop.ui.features.reader.tiles import TileCache, tiles_of
+from ecabinet_desktop.ui.features.reader.tiles import THUMB_SIDE, TileCache, thumb_wish, tiles_of
 from PySide6.QtGui import QColor
 
 SIDE = 16
@@ -10,9 +10,9 @@ PICTURE_BYTES = SIDE * SIDE * 4
 
 
 def tile(page: int, scale: float = 1.0, column: int = 0, row: int = 0, red: int = 200) -> Tile:
-    """A small tile of one colour, in rows as wide as the shared memory's."""
-    pixels = bytes((10, 20, red, 255)) * (STRIDE // 4) * SIDE
-    return Tile(Wish(page, scale, column, row), SIDE, SIDE, STRIDE, pixels)
+    """A small tile of one colour."""
+    pixels = bytes((10, 20, red, 255)) * SIDE * SIDE
+    return Tile(Wish(page, scale, column, row), SIDE, SIDE, SIDE * 4, pixels)
 
 
 def test_a_tile_comes_back_with_its_colours_and_its_size() -> None:
@@ -60,8 +60,8 @@ def test_meanwhile_another_scale_is_shown_the_nearest_one_on_top() -> None:
     for scale in (4.0, 1.0, 2.1):
         cache.add(tile(5, scale))
     cache.add(tile(6, 2.0))
-    assert [wish.scale for wish, _ in cache.others(5, 2.0)] == [4.0, 1.0, 2.1]
-    assert [wish.scale for wish, _ in cache.others(5, 1.0)] == [4.0, 2.1]
+    assert [wish.scale for wish, _ in cache.others(Wish(5, 2.0, 0, 0))] == [4.0, 1.0, 2.1]
+    assert [wish.scale for wish, _ in cache.others(Wish(5, 1.0, 0, 0))] == [4.0, 2.1]
 
 
 def test_nothing_is_left_once_it_is_cleared() -> None:
@@ -73,8 +73,26 @@ def test_nothing_is_left_once_it_is_cleared() -> None:
 
 
 def test_a_page_in_view_wants_only_the_tiles_between_two_heights() -> None:
-    everything = tiles_of(0, 2.0, 1200, 3000, 0, 3000)
+    everything = tiles_of(0, (2.0, 0, Tint.NONE), (1200, 3000), 0, 3000)
     assert [(wish.column, wish.row) for wish in everything] == [(0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (1, 2)]
-    middle = tiles_of(0, 2.0, 1000, 3000, TILE, TILE + 10)
+    middle = tiles_of(0, (2.0, 0, Tint.NONE), (1000, 3000), TILE, TILE + 10)
     assert [(wish.column, wish.row) for wish in middle] == [(0, 1)]
-    assert tiles_of(4, 1.0, TILE, TILE, -500, 5000) == [Wish(4, 1.0, 0, 0)]
+    assert tiles_of(4, (1.0, 0, Tint.NONE), (TILE, TILE), -500, 5000) == [Wish(4, 1.0, 0, 0)]
+
+
+def test_small_pictures_have_a_bound_of_their_own() -> None:
+    cache = TileCache(thumb_bytes=2 * SIDE * SIDE * 2)
+    for page in range(3):
+        cache.add_thumb(tile(page))
+    assert [cache.has_thumb(page) for page in range(3)] == [False, True, True]
+    picture = cache.thumb(2)
+    assert picture is not None
+    assert picture.pixelColor(3, 3).red() > 180
+    cache.clear_thumbs()
+    assert cache.bytes == 0
+
+
+def test_a_small_picture_is_one_tile_however_large_the_page() -> None:
+    wish = thumb_wish(4, (842.0, 1191.0), Tint.NIGHT)
+    assert (wish.column, wish.row, wish.turn, wish.tint) == (0, 0, 0, Tint.NIGHT)
+    assert round(1191.0 * wish.scale) == THUMB_SIDE

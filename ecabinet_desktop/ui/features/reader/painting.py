@@ -1,140 +1,149 @@
-"""Paints one page: frame, tiles, hits, marks and selection. Marks are never drawn into the paper itself."""
+"""Paints one page: frame, tiles, hits, marks and selection. Marks are never drawn into the paper itself.
 
-from collections.abc import Iterable
+Something is always shown: the sharp tile, else another scale's, else the small picture, else the page's name.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
-from ecabinet_desktop.domain.annotation import Annotation, AnnotationKind, Colour, Quad
-from ecabinet_desktop.pdf.anchors import Selection
-from ecabinet_desktop.pdf.protocol import TILE
+from ecabinet_desktop.domain.annotation import Annotation, Quad
+from ecabinet_desktop.pdf.protocol import TILE, Tint
+from ecabinet_desktop.ui.features.reader.mark_painting import MarkPictures, paint_chosen
+from ecabinet_desktop.ui.features.reader.sheets import Sheet
 from ecabinet_desktop.ui.features.reader.tiles import TileCache, tiles_of
 from ecabinet_desktop.ui.i18n import tr
 from ecabinet_desktop.ui.tokens import tokens
 
-PENS = {
-    Colour.YELLOW: "#ffd83d",
-    Colour.GREEN: "#7fdc7a",
-    Colour.BLUE: "#7cc0ff",
-    Colour.RED: "#ff9a8f",
-}
-NOTE_SIDE = 18
+PAPER = {Tint.NONE: "#ffffff", Tint.NIGHT: "#14181d", Tint.SEPIA: "#f6ebd3"}
+SELECTION = "#a9c8f5"
+HIT, CURRENT_HIT = "#ffe08a", "#ffb347"
 Box = tuple[float, float, float, float]
+Band = tuple[Quad, str]
+"""A coloured rectangle under the letters, for changed passages."""
 
 
 class PagePainter:
     """What lies over the tiles, by page."""
 
     def __init__(self) -> None:
-        self.marks: dict[int, list[Annotation]] = {}
+        self.pictures = MarkPictures()
+        self.marks: dict[int, Sequence[Annotation]] = {}
         self.hits: dict[int, list[tuple[Box, ...]]] = {}
         self.current_hit: tuple[int, int] | None = None
-        self.selection: tuple[int, Selection] | None = None
-        self.chosen = ""
+        self.selection: dict[int, tuple[Quad, ...]] = {}
+        self.changes: dict[int, list[Band]] = {}
+        self.spoken: tuple[int, tuple[Quad, ...]] | None = None
+        self.chosen: frozenset[str] = frozenset()
         self.failed: set[int] = set()
+        self.labels: Sequence[str] = ()
+        self.tint = Tint.NONE
 
     def clear(self) -> None:
-        """Another paper."""
+        """Another paper; the tint stays."""
+        tint = self.tint
         self.__init__()  # type: ignore[misc]
+        self.tint = tint
 
-    def paint(
-        self, painter: QPainter, page: int, frame: QRectF, scale: float, ratio: float, tiles: TileCache
-    ) -> None:
-        """Paint a page into `frame` (pixels of the view)."""
-        painter.fillRect(frame, Qt.GlobalColor.white)
-        if page in self.failed:
-            painter.setPen(QColor("#5a5a5a"))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, tr("This page cannot be shown."))
+    def show_marks(self, by_page: dict[int, Sequence[Annotation]]) -> None:
+        """Paint these marks from now on."""
+        self.marks = by_page
+        self.pictures.show(by_page)
+
+    def label(self, page: int) -> str:
+        """What the page is called in the paper: its printed number."""
+        return self.labels[page] if page < len(self.labels) and self.labels[page] else str(page + 1)
+
+    def paint(self, painter: QPainter, sheet: Sheet, ratio: float, tiles: TileCache, clip: QRectF) -> None:
+        """Paint what of a page lies in `clip` (pixels of the view)."""
+        painter.fillRect(sheet.frame.intersected(clip), QColor(PAPER[self.tint]))
+        if sheet.page in self.failed:
+            painter.setPen(QColor("#8a8a8a"))
+            painter.drawText(sheet.frame, Qt.AlignmentFlag.AlignCenter, tr("This page cannot be shown."))
         else:
-            self._paint_tiles(painter, page, frame, scale, ratio, tiles)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for index, hit in enumerate(self.hits.get(page, ())):
-            colour = QColor("#ffb347" if self.current_hit == (page, index) else "#ffe08a")
-            _fill(painter, frame, scale, (Quad(*box) for box in hit), colour)
-        for mark in self.marks.get(page, ()):
-            if mark.kind is AnnotationKind.HIGHLIGHT:
-                _fill(painter, frame, scale, mark.quads, QColor(PENS[mark.colour]))
-        if self.selection is not None and self.selection[0] == page:
-            _fill(painter, frame, scale, self.selection[1].quads, QColor("#a9c8f5"))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        for mark in self.marks.get(page, ()):
-            self._paint_sign(painter, frame, scale, mark)
+            self._paint_tiles(painter, sheet, ratio, tiles, clip)
+        self._paint_bands(painter, sheet)
+        for mark in self.marks.get(sheet.page, ()) if self.chosen else ():
+            if mark.id in self.chosen:
+                paint_chosen(painter, sheet, mark)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens().line)))
-        painter.drawRect(frame)
+        painter.drawRect(sheet.frame)
 
-    def _paint_tiles(
-        self, painter: QPainter, page: int, frame: QRectF, scale: float, ratio: float, tiles: TileCache
-    ) -> None:
-        sharp = scale * ratio
-        width, height = frame.width() * ratio, frame.height() * ratio
-        wanted = tiles_of(page, sharp, width, height, 0, height)
+    def _paint_bands(self, painter: QPainter, sheet: Sheet) -> None:
+        """Changes, hits, marks and selection: first what lies under the letters, then what lies over them."""
+        night = self.tint is Tint.NIGHT
+        modes = QPainter.CompositionMode
+        mode = modes.CompositionMode_SourceOver if night else modes.CompositionMode_Multiply
+        alpha = 110 if night else 255
+        painter.setCompositionMode(mode)
+        for quad, colour in self.changes.get(sheet.page, ()):
+            _fill(painter, sheet, (quad,), colour, alpha)
+        for index, hit in enumerate(self.hits.get(sheet.page, ())):
+            colour = CURRENT_HIT if self.current_hit == (sheet.page, index) else HIT
+            _fill(painter, sheet, (Quad(*box) for box in hit), colour, alpha)
+        pictures = self.pictures.of(sheet, night)
+        if pictures is not None:
+            painter.save()
+            painter.translate(sheet.frame.topLeft())
+            painter.setCompositionMode(mode)
+            painter.drawPicture(0, 0, pictures[0])
+            painter.setCompositionMode(modes.CompositionMode_SourceOver)
+            painter.drawPicture(0, 0, pictures[1])
+            painter.restore()
+        painter.setCompositionMode(mode)
+        _fill(painter, sheet, self.selection.get(sheet.page, ()), SELECTION, alpha)
+        if self.spoken is not None and self.spoken[0] == sheet.page:
+            _fill(painter, sheet, self.spoken[1], HIT, alpha)
+        painter.setCompositionMode(modes.CompositionMode_SourceOver)
+
+    def _paint_tiles(self, painter: QPainter, sheet: Sheet, ratio: float, tiles: TileCache, clip: QRectF) -> None:
+        frame = sheet.frame
+        sharp = (sheet.scale * ratio, sheet.turn, self.tint)
+        top, bottom = clip.top() - frame.top(), clip.bottom() - frame.top()
+        extent = (frame.width() * ratio, frame.height() * ratio)
+        wanted = tiles_of(sheet.page, sharp, extent, top * ratio, bottom * ratio)
         pictures = [(wish, tiles.get(wish)) for wish in wanted]
         if any(picture is None for _, picture in pictures):
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            for wish, picture in tiles.others(page, sharp):
-                factor = scale / wish.scale
-                place = QPointF(wish.column * TILE * factor, wish.row * TILE * factor) + frame.topLeft()
-                target = QRectF(place.x(), place.y(), picture.width() * factor, picture.height() * factor)
-                painter.drawImage(target, picture)
+            self._paint_meanwhile(painter, sheet, tiles, pictures[0][0].scale)
         for wish, image in pictures:
-            if image is not None:
-                place = QPointF(wish.column * TILE / ratio, wish.row * TILE / ratio) + frame.topLeft()
-                size = QRectF(place.x(), place.y(), image.width() / ratio, image.height() / ratio)
-                painter.drawImage(size, image)
-
-    def _paint_sign(self, painter: QPainter, frame: QRectF, scale: float, mark: Annotation) -> None:
-        """A sticky note's sign, a dot for a highlight with words, a ring around the chosen mark."""
-        if not mark.quads:
-            return
-        if mark.kind is AnnotationKind.STICKY_NOTE:
-            place = sign_of(mark, frame, scale)
-            painter.setPen(QPen(QColor("#7a5c00"), 1))
-            painter.setBrush(QColor(PENS[mark.colour]))
-            painter.drawRoundedRect(place, 3, 3)
-            for line in (5, 9, 13):
-                left, right = place.left() + 4, place.right() - 4
-                painter.drawLine(QPointF(left, place.top() + line), QPointF(right, place.top() + line))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        if mark.id == self.chosen:
-            painter.setPen(QPen(QColor(tokens().accent), 2))
-            if mark.kind is AnnotationKind.STICKY_NOTE:
-                painter.drawRoundedRect(sign_of(mark, frame, scale).adjusted(-3, -3, 3, 3), 4, 4)
+            if image is None:
+                continue
+            x, y = wish.column * TILE / ratio + frame.left(), wish.row * TILE / ratio + frame.top()
+            if ratio == 1.0:
+                painter.drawImage(round(x), round(y), image)
             else:
-                for quad in mark.quads:
-                    painter.drawRect(_rect(quad, frame, scale).adjusted(-1, -1, 1, 1))
+                painter.drawImage(QRectF(x, y, image.width() / ratio, image.height() / ratio), image)
+
+    def _paint_meanwhile(self, painter: QPainter, sheet: Sheet, tiles: TileCache, scale: float) -> None:
+        """Until the sharp tiles come: another scale's, over the small picture, over the page's name."""
+        frame = sheet.frame
+        sample = tiles_of(sheet.page, (scale, sheet.turn, self.tint), (1, 1), 0, 1)[0]
+        others = tiles.others(sample)
+        thumb = tiles.thumb(sheet.page)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if thumb is not None:
+            turned = thumb.transformed(QTransform().rotate(90 * sheet.turn)) if sheet.turn else thumb
+            painter.drawImage(frame, turned)
+        elif not others:
+            painter.setPen(QColor("#9a9a9a"))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.label(sheet.page))
+        for wish, picture in others:
+            factor = frame.width() / max(1.0, _width_at(sheet, wish.scale))
+            place = QPointF(wish.column * TILE * factor, wish.row * TILE * factor) + frame.topLeft()
+            target = QRectF(place.x(), place.y(), picture.width() * factor, picture.height() * factor)
+            painter.drawImage(target, picture)
 
 
-def sign_of(mark: Annotation, frame: QRectF, scale: float) -> QRectF:
-    """Where a sticky note's sign lies in the view."""
-    quad = mark.quads[0]
-    return QRectF(
-        frame.left() + quad.left * scale - NOTE_SIDE / 2,
-        frame.top() + quad.top * scale - NOTE_SIDE / 2,
-        NOTE_SIDE,
-        NOTE_SIDE,
-    )
+def _width_at(sheet: Sheet, scale: float) -> float:
+    """The page's width in pixels of the helper at another scale."""
+    return (sheet.size[1] if sheet.turn % 2 else sheet.size[0]) * scale
 
 
-def mark_at(marks: Iterable[Annotation], x: float, y: float, scale: float) -> Annotation | None:
-    """The mark under a point of its page, the last one drawn first."""
-    reach = NOTE_SIDE / 2 / scale
-    for mark in reversed(list(marks)):
-        for quad in mark.quads:
-            by = reach if mark.kind is AnnotationKind.STICKY_NOTE else 0.0
-            if quad.left - by <= x <= quad.right + by and quad.top - by <= y <= quad.bottom + by:
-                return mark
-    return None
-
-
-def _rect(quad: Quad, frame: QRectF, scale: float) -> QRectF:
-    return QRectF(
-        frame.left() + quad.left * scale,
-        frame.top() + quad.top * scale,
-        (quad.right - quad.left) * scale,
-        (quad.bottom - quad.top) * scale,
-    )
-
-
-def _fill(painter: QPainter, frame: QRectF, scale: float, quads: Iterable[Quad], colour: QColor) -> None:
+def _fill(painter: QPainter, sheet: Sheet, quads: Iterable[Quad], colour: str, alpha: int) -> None:
+    shade = QColor(colour)
+    shade.setAlpha(alpha)
     for quad in quads:
-        painter.fillRect(_rect(quad, frame, scale), colour)
+        painter.fillRect(sheet.rect(quad), shade)

@@ -1,25 +1,31 @@
-"""The reader's view: one paper at a time from the encrypted store, its marks, its search, its place."""
+"""The reader's view: a paper or two beside each other, the bar above, contents at the left, notes at the right.
+
+Each act goes to the pane the person last used; what belongs to one paper lives in its pane.
+"""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ecabinet_desktop.domain.annotation import Annotation, Colour
+from ecabinet_desktop.domain.annotation import AnnotationKind, Colour
 from ecabinet_desktop.domain.paper import PaperVersion
-from ecabinet_desktop.errors import ECabinetError, Unreadable
-from ecabinet_desktop.pdf import protocol
-from ecabinet_desktop.pdf.protocol import Wish
-from ecabinet_desktop.pdf.reader import Answer, PdfReader, Tile
+from ecabinet_desktop.pdf.protocol import Tint
 from ecabinet_desktop.ui.feature import Surroundings, View
 from ecabinet_desktop.ui.features.reader.canvas import PageCanvas
 from ecabinet_desktop.ui.features.reader.contents import contents_of, page_of
-from ecabinet_desktop.ui.features.reader.find_bar import FindBar, Hits
+from ecabinet_desktop.ui.features.reader.find_bar import FindBar
+from ecabinet_desktop.ui.features.reader.find_list import FindList
+from ecabinet_desktop.ui.features.reader.layout import Arrangement
+from ecabinet_desktop.ui.features.reader.marking import Marking
 from ecabinet_desktop.ui.features.reader.notes_panel import NotesPanel
-from ecabinet_desktop.ui.features.reader.painting import mark_at
-from ecabinet_desktop.ui.features.reader.toolbar import ReaderBar
+from ecabinet_desktop.ui.features.reader.pane import PaperPane
+from ecabinet_desktop.ui.features.reader.presenting import Presentation
+from ecabinet_desktop.ui.features.reader.side import Side
+from ecabinet_desktop.ui.features.reader.thumbs import Thumbnails
+from ecabinet_desktop.ui.features.reader.toolbar import TOOLS, ReaderBar
 from ecabinet_desktop.ui.i18n import tr
 from ecabinet_desktop.ui.navigator import Place as NavigatorPlace
 from ecabinet_desktop.ui.watch import Watch
@@ -28,10 +34,9 @@ from ecabinet_desktop.ui.widgets.row_list import RowList
 from ecabinet_desktop.usecases.change import Change
 from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.marks import Marks
-from ecabinet_desktop.usecases.papers import OpenPaper, Place
 
-SAVE_AFTER, SAVE_AT_MOST = 1000, 10_000
-"""Milliseconds of rest before marks are saved, and how long they wait at the most."""
+KINDS = {kind.value: kind for kind in AnnotationKind}
+MENU = ("copy", "highlight", "underline", "strike_out", "sticky", "question", "find")
 
 
 class ReaderView(View):
@@ -41,52 +46,50 @@ class ReaderView(View):
         super().__init__(parent)
         self._desk = desk
         self._around = around
-        self._paper: PaperVersion | None = None
-        self._marks: Marks | None = None
-        self._hits = Hits()
-        self._goal: NavigatorPlace | None = None
-        self._waiting: OpenPaper | None = None
-        self._reader: PdfReader | None = None
-        self._needs_remembering = False
-        self._query = ""
-        self._is_told = False
+        self._presentation: Presentation | None = None
         self._build()
-        self._rest = QTimer(self, interval=SAVE_AFTER, singleShot=True)
-        self._most = QTimer(self, interval=SAVE_AT_MOST, singleShot=True)
-        for timer in (self._rest, self._most):
-            timer.timeout.connect(self._save)
-        self._start_helper()
         self._watch = Watch(self, desk.changes, around.tasks, Change.NOTES | Change.PAPERS, self._on_changed)
 
     # building
 
     def _build(self) -> None:
-        self.canvas = PageCanvas()
         self.notes = NotesPanel()
-        self.find_bar = FindBar()
-        self.bar = ReaderBar(self, self._slots())
-        self.contents = RowList(tr("Contents"))
-        self.contents.setFixedWidth(260)
-        self.contents.hide()
-        self.contents.opened.connect(lambda row: self.canvas.go_to(page_of(row)))
+        self.panes = [PaperPane(self._desk, self._around)]
+        self.pane = self.panes[0]
+        self.bar = ReaderBar(self, self._slots(), self.pane.canvas)
+        self.contents = RowList(tr("Contents"), bare=True)
+        self.contents.opened.connect(lambda row: self.pane.jump(page_of(row)))
+        self.thumbnails = Thumbnails(self.pane.canvas)
+        self.thumbnails.opened.connect(lambda page: self.pane.jump(page))
+        self.find_list = FindList()
+        self.find_list.chosen.connect(lambda page, index: self.pane.show_hit(page, index))
+        self.find_list.left.connect(lambda: self.find_bar.open_bar())
+        self.side = Side(
+            [
+                ("contents", "outline", tr("Contents"), self.contents),
+                ("pages", "thumbnails", tr("Small pictures of the pages"), self.thumbnails),
+                ("hits", "search", tr("All hits"), self.find_list),
+            ]
+        )
+        self._papers = QSplitter(Qt.Orientation.Horizontal)
+        self._papers.setChildrenCollapsible(False)
+        self._papers.addWidget(self.pane)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.contents)
-        middle.addWidget(self.canvas, 1)
+        middle.addWidget(self.side)
+        middle.addWidget(self._papers, 1)
         paper = QWidget()
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.find_bar)
         column.addLayout(middle, 1)
-        self._empty = EmptyState(
-            "reader",
-            tr("No paper is open"),
-            tr("Open a paper from an agenda, from Home or from a search."),
-        )
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(
+            EmptyState(
+                "reader", tr("No paper is open"), tr("Open a paper from an agenda, from Home or from a search.")
+            )
+        )
         self._stack.addWidget(paper)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -94,42 +97,114 @@ class ReaderView(View):
         self._connect()
 
     def _connect(self) -> None:
-        self.canvas.wanted.connect(self._on_wanted)
-        self.canvas.words_wanted.connect(self._on_words_wanted)
-        self.canvas.page_changed.connect(self.bar.show_page)
-        self.canvas.moved.connect(self._on_moved)
-        self.canvas.selected.connect(self._on_selected)
-        self.canvas.tapped.connect(self._on_tapped)
-        self.canvas.menu_wanted.connect(self._on_menu)
-        self.bar.page_wanted.connect(self.canvas.go_to)
-        self.find_bar.wanted.connect(self._on_find)
-        self.find_bar.step.connect(self._on_step)
-        self.find_bar.closed.connect(self.canvas.setFocus)
+        self._adopt(self.pane)
+        self.bar.page_wanted.connect(lambda page: self.canvas.go_to(page))
+        self.bar.colour_chosen.connect(lambda colour: self.marking.use_colour(Colour(colour)))
         self.notes.opened.connect(self._on_note_opened)
-        self.notes.written.connect(self._on_note_written)
-        self.notes.deleted.connect(self._delete)
+        self.notes.written.connect(lambda note, words: self.marking.write(note, words))
+        self.notes.left.connect(lambda: self.marking.step(Marks.end_step))
+        self.notes.asked.connect(self._on_asked)
+        self.notes.scope_changed.connect(lambda _scope: self._list_notes())
+        self._on_arranged()
+
+    def _adopt(self, pane: PaperPane) -> None:
+        """Listen to a pane."""
+        pane.opened.connect(partial(self._on_opened, pane))
+        pane.gone.connect(partial(self._on_gone, pane))
+        pane.activated.connect(partial(self._activate, pane))
+        pane.page_changed.connect(partial(self._on_page, pane))
+        pane.search_began.connect(partial(self._on_search, pane))
+        pane.hits_came.connect(self.find_list.add)
+        pane.hit_shown.connect(self.find_list.select)
+        pane.find_bar.list_wanted.connect(self._on_hits_wanted)
+        pane.canvas.selected.connect(self._on_selected)
+        pane.canvas.menu_wanted.connect(self._on_menu)
+        pane.marking.changed.connect(partial(self._on_marks, pane))
+        pane.marking.chosen_changed.connect(self._on_chosen)
+        pane.marking.written.connect(self._on_write)
+        pane.marking.tool_changed.connect(self.bar.show_tool)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
+        marks = {
+            "highlight": AnnotationKind.HIGHLIGHT, "underline": AnnotationKind.UNDERLINE,
+            "strike_out": AnnotationKind.STRIKE_OUT,
+        }  # fmt: skip
+        signs = {
+            "sticky": AnnotationKind.STICKY_NOTE, "bookmark": AnnotationKind.BOOKMARK,
+            "speaking_note": AnnotationKind.SPEAKING_NOTE, "question": AnnotationKind.QUESTION,
+        }  # fmt: skip
+        arrangements = {f"arrange_{each.value}": each for each in Arrangement}
         return {
-            "outline": lambda: self.contents.setVisible(not self.contents.isVisible()),
+            **{name: partial(self._mark, kind) for name, kind in marks.items()},
+            **{name: partial(self._put_sign, kind) for name, kind in signs.items()},
+            **{name: partial(self._use, tool) for name, tool in TOOLS.items()},
+            **{name: partial(self._arrange, how) for name, how in arrangements.items()},
+            **self._reading_slots(),
+            **self._editing_slots(),
+        }
+
+    def _reading_slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "outline": lambda: self.side.toggle("contents"),
+            "thumbnails": lambda: self.side.toggle("pages"),
             "zoom_in": lambda: self.canvas.step_zoom(1),
             "zoom_out": lambda: self.canvas.step_zoom(-1),
             "fit_width": lambda: self.canvas.set_zoom("width"),
             "fit_page": lambda: self.canvas.set_zoom("page"),
+            "fit_content": lambda: self.canvas.set_zoom("content"),
+            "rotate": lambda: self.canvas.rotate(1),
+            "night": lambda: self._use_tint(Tint.NIGHT),
+            "sepia": lambda: self._use_tint(Tint.SEPIA),
+            "split": self._split,
+            "present": self._present,
+            "next_paper": lambda: self._go_beside(1),
+            "previous_paper": lambda: self._go_beside(0),
             "go_to_page": lambda: self.bar.go_to_page(),
             "find": lambda: self.find_bar.open_bar(),
-            "find_next": lambda: self._on_step(1),
-            "find_previous": lambda: self._on_step(-1),
-            "highlight": self._highlight,
-            "sticky": self._stick,
-            "undo": self._undo,
-            "redo": self._redo,
-            "copy": self._copy,
-            "notes_list": lambda: self.notes.list.setFocus(),
-            "delete_note": lambda: self._delete(self.canvas.painter.chosen),
+            "find_next": lambda: self.pane.step_hit(1),
+            "find_previous": lambda: self.pane.step_hit(-1),
         }
 
-    # View
+    def _editing_slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "undo": lambda: self.marking.step(Marks.undo),
+            "redo": lambda: self.marking.step(Marks.redo),
+            "copy": self._copy,
+            "copy_lines": lambda: self._copy_text(with_lines=True),
+            "paste": lambda: self.marking.paste(),
+            "notes_list": lambda: self.notes.list.setFocus(),
+            "delete_note": lambda: self.marking.delete(),
+            "accept_note": lambda: self._on_asked("accept", ""),
+            "next_note": lambda: self._step_note(1),
+            "previous_note": lambda: self._step_note(-1),
+        }
+
+    # whose turn it is
+
+    @property
+    def canvas(self) -> PageCanvas:
+        """The pages in use."""
+        return self.pane.canvas
+
+    @property
+    def marking(self) -> Marking:
+        """The marking in use."""
+        return self.pane.marking
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The search in use."""
+        return self.pane.find_bar
+
+    @property
+    def paper(self) -> PaperVersion | None:
+        """The paper in use."""
+        return self.pane.paper
+
+    @property
+    def marks(self) -> Marks | None:
+        """Its marks."""
+        return self.marking.marks
 
     def panel(self) -> QWidget | None:
         """The notes of this paper."""
@@ -138,263 +213,234 @@ class ReaderView(View):
     def show_place(self, place: NavigatorPlace) -> None:
         """Open the version a place names, at its page."""
         if place.version is None:
-            if self._paper is None:
+            if self.pane.paper is None:
                 self._stack.setCurrentIndex(0)
             return
-        if self._paper is not None and self._paper.id == place.version:
-            self._reach(place)
-            return
-        self.leave()
-        self._goal = place
-        version = place.version
-        self._around.tasks.run(
-            self, lambda _p: self._desk.shelf.open(version), self._on_opened, self._on_failed, key="open"
-        )
+        self.pane.show_place(place)
 
     def leave(self) -> None:
-        """Save marks and the place before the person goes elsewhere."""
-        self._save()
+        """Save marks and places before the person goes elsewhere."""
+        for pane in self.panes:
+            pane.save()
 
-    # opening
+    def _activate(self, pane: PaperPane) -> None:
+        if pane is not self.pane:
+            self.pane = pane
+            self._show_pane()
 
-    def _start_helper(self) -> None:
-        tasks = self._around.tasks
-
-        def answer(value: Answer) -> None:
-            tasks.post(partial(self._on_answer, value), self)
-
-        tasks.run(self, lambda _p: PdfReader(answer), self._on_helper)
-
-    def _on_helper(self, reader: PdfReader) -> None:
-        self._reader = reader
-        self.destroyed.connect(reader.close)
-        if self._waiting is not None:
-            self._hand_over(self._waiting)
-
-    def _on_opened(self, opened: OpenPaper) -> None:
-        """The skeleton stands before the file is open."""
-        paper = opened.paper
-        self._paper = paper
-        self._marks = self._desk.shelf.marks(paper, self._on_dirty)
-        self._stack.setCurrentIndex(1)
-        self._is_told = False
-        self.find_bar.forget()
-        self._hits, self._query = Hits(self._hits.number), ""
-        title = f"{paper.title} {paper.label}".strip()
-        self.bar.show_paper(title, paper.level, paper.skeleton.pages)
-        self.canvas.show_paper(paper.skeleton, opened.place.zoom if opened.place else "width")
+    def _show_pane(self) -> None:
+        paper = self.pane.paper
+        if paper is None:
+            return
+        self.bar.show_paper(f"{paper.title} {paper.label}".strip(), paper.level, paper.skeleton.pages)
+        self.bar.show_page(self.canvas.page, self.canvas.painter.label(self.canvas.page))
+        self.bar.show_tool(self.marking.tool_name)
         self.contents.show_rows(contents_of(paper.skeleton))
-        self._show_marks()
+        self.thumbnails.show_canvas(self.canvas, self._desk.shelf.seen(paper.id))
+        self._on_arranged()
+        self._on_marks(self.pane)
+        before, after = self._desk.shelf.neighbours(paper)
+        self.bar.enable("previous_paper", before is not None)
+        self.bar.enable("next_paper", after is not None)
+
+    # what panes tell
+
+    def _on_opened(self, pane: PaperPane) -> None:
+        self._stack.setCurrentIndex(1)
+        self.pane = pane
+        self._show_pane()
         self.notes.choose(None)
-        if opened.place is not None and (self._goal is None or self._goal.page is None):
-            self.canvas.go_to(opened.place.page, opened.place.offset)
-        self._hand_over(opened)
-        if self._goal is not None:
-            self._reach(self._goal)
-        self.canvas.setFocus()
-        self._around.tasks.run(self, lambda _p: self._desk.shelf.mark_read(paper), lambda _change: None)
+        pane.canvas.setFocus()
 
-    def _hand_over(self, opened: OpenPaper) -> None:
-        self._waiting = opened if self._reader is None else None
-        if self._reader is not None:
-            self._reader.open(opened.descriptor, opened.key, opened.paper.id)
-            self.canvas.set_zoom(self.canvas.zoom)
-            self._seek()
-
-    def _reach(self, place: NavigatorPlace) -> None:
-        if place.page is not None:
-            self.canvas.go_to(place.page)
-        if place.query:
-            self.find_bar.open_bar(place.query)
-            self.canvas.setFocus()
-        if place.note is not None:
-            self._on_note_opened(place.note)
-
-    def _on_failed(self, error: ECabinetError) -> None:
-        self._around.failures.tell(self, error)
-
-    # the helper
-
-    def _on_wanted(self, wishes: list[Wish]) -> None:
-        if self._reader is not None:
-            self._reader.wish(wishes)
-
-    def _on_words_wanted(self, page: int) -> None:
-        if self._reader is not None:
-            self._reader.words(page)
-
-    def _on_answer(self, answer: Answer) -> None:
-        match answer:
-            case protocol.Opened():
-                self._is_told = self._paper is not None and answer.context == self._paper.id
-                self.canvas.ask_soon()
-                if not self._hits.done:
-                    self._seek()
-            case protocol.Found():
-                self._on_found(answer)
-            case protocol.Failed(code=code, page=-1):
-                self._on_failed(Unreadable(code if code != "killed" else "corrupted"))
-            case _ if not self._is_told:
-                pass  # still of the paper before this one
-            case Tile():
-                self.canvas.add_tile(answer)
-            case protocol.Words():
-                self.canvas.add_words(answer.page, answer.words)
-            case protocol.Failed():
-                self.canvas.painter.failed.add(answer.page)
-                self.canvas.refresh()
-
-    # marks
-
-    def _on_dirty(self) -> None:
-        self._rest.start()
-        if not self._most.isActive():
-            self._most.start()
-
-    def _save(self) -> None:
-        self._rest.stop()
-        self._most.stop()
-        marks = self._marks
-        self._remember()
-        if marks is not None and not marks.is_saved:
-            self._around.tasks.run(self, lambda _p: marks.save(), lambda _change: None, self._on_failed)
-
-    def _on_changed(self) -> None:
-        if self._marks is not None and self._marks.absorb():
-            self._show_marks()
-        if self._paper is not None and self._desk.meetings.paper(self._paper.id) is None:
-            self._paper, self._marks = None, None
+    def _on_gone(self, pane: PaperPane) -> None:
+        if pane is not self.panes[0]:
+            self._unsplit()
+        else:
             self._stack.setCurrentIndex(0)
 
-    def _show_marks(self) -> None:
-        marks = self._marks.all() if self._marks is not None else []
-        by_page: dict[int, list[Annotation]] = {}
-        for each in marks:
-            by_page.setdefault(each.page, []).append(each)
-        self.canvas.painter.marks = by_page
-        self.canvas.refresh()
-        self.notes.show_marks(marks)
-        self.bar.enable("undo", self._marks is not None and self._marks.can_undo)
-        self.bar.enable("redo", self._marks is not None and self._marks.can_redo)
+    def _on_page(self, pane: PaperPane, page: int) -> None:
+        if pane is self.pane:
+            self.bar.show_page(page, pane.canvas.painter.label(page))
+            self.thumbnails.show_page(page)
 
-    def _highlight(self) -> None:
-        chosen = self.canvas.selection
-        if chosen is None or self._marks is None:
-            return
-        page, selection = chosen
-        made = self._marks.highlight(page, selection.quads, selection.quote, Colour.YELLOW)
-        self.canvas.clear_selection()
-        self._choose(made)
+    def _on_search(self, pane: PaperPane) -> None:
+        """A search lists its hits at the side while it runs; the side goes when the search does."""
+        self.find_list.start(pane.canvas.painter.labels)
+        if pane.find_bar.words:
+            self.side.show_page("hits")
+        elif self.side.page == "hits":
+            self.side.hide()
 
-    def _stick(self) -> None:
-        """A note beside the selected words, or in the middle of what is in view."""
-        if self._marks is None or self._paper is None:
+    def _on_hits_wanted(self) -> None:
+        self.side.show_page("hits")
+        self.find_list.setFocus()
+
+    def _on_selected(self, is_selected: bool) -> None:
+        for name in ("highlight", "underline", "strike_out", "copy_lines"):
+            self.bar.enable(name, is_selected)
+        self.bar.enable("copy", is_selected or bool(self.marking.chosen))
+
+    def _on_marks(self, pane: PaperPane) -> None:
+        if pane is not self.pane:
             return
-        chosen = self.canvas.selection
-        if chosen is not None:
-            page, selection = chosen
-            x, y = selection.quads[0].left, selection.quads[0].top
-        else:
-            page, (x, y) = self.canvas.middle()
-        made = self._marks.stick(page, x, y, "")
-        self.canvas.clear_selection()
-        self._choose(made)
+        marks = self.marking.marks
+        self.bar.enable("undo", marks is not None and marks.can_undo)
+        self.bar.enable("redo", marks is not None and marks.can_redo)
+        self._list_notes()
+        self.thumbnails.viewport().update()
+
+    def _on_chosen(self) -> None:
+        chosen = self.marking.chosen_marks()
+        self.bar.enable("copy", bool(chosen) or self.canvas.selection is not None)
+        self.bar.enable("delete_note", bool(chosen))
+        self.notes.choose(chosen[0].id if len(chosen) == 1 else None)
+
+    def _on_write(self, note_id: str) -> None:
+        """A new note wants words: its field is shown, also when the person keeps the panel hidden."""
+        self._around.navigator.panel_wanted.emit()
+        self.notes.choose(note_id)
         self.notes.write()
-
-    def _choose(self, chosen: Annotation | None) -> None:
-        self.canvas.painter.chosen = chosen.id if chosen else ""
-        self._show_marks()
-        self.notes.choose(chosen)
-
-    def _on_note_opened(self, note_id: str) -> None:
-        found = self._marks.get(note_id) if self._marks is not None else None
-        if found is not None:
-            self._choose(found)
-            if found.quads:
-                self.canvas.reveal(found.page, found.quads[0].top)
-
-    def _on_note_written(self, note_id: str, words: str) -> None:
-        if self._marks is not None:
-            self._marks.write(note_id, words)
-            self._show_marks()
-
-    def _delete(self, note_id: str) -> None:
-        if self._marks is not None and note_id:
-            self._marks.delete([note_id])
-            self._choose(None)
-
-    def _undo(self) -> None:
-        if self._marks is not None:
-            self._marks.undo()
-            self._choose(self._marks.get(self.canvas.painter.chosen))
-
-    def _redo(self) -> None:
-        if self._marks is not None:
-            self._marks.redo()
-            self._choose(self._marks.get(self.canvas.painter.chosen))
-
-    def _on_tapped(self, page: int, x: float, y: float) -> None:
-        marks = self._marks.on_page(page) if self._marks is not None else []
-        self._choose(mark_at(marks, x, y, self.canvas.scale))
 
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        for name in ("copy", "highlight", "sticky", "find"):
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in MENU:
             menu.addAction(self.bar.actions_by_id[name])
-        menu.exec(at)
+        menu.popup(at)
 
-    # text, find, place
+    def _on_changed(self) -> None:
+        for pane in list(self.panes):
+            pane.absorb()
 
-    def _on_selected(self, is_selected: bool) -> None:
-        for name in ("highlight", "copy"):
-            self.bar.enable(name, is_selected)
+    # notes
+
+    def _list_notes(self) -> None:
+        marks, paper = self.marking.marks, self.pane.paper
+        if marks is None or paper is None:
+            self.notes.show_lines([])
+            return
+        notebook, scope = self._desk.notebook, self.notes.scope.value
+        if scope == "paper":
+            lines = notebook.of_paper([*marks.all(), *marks.orphans()], paper)
+        elif scope == "item":
+            lines = notebook.of_item(paper.meeting_id, paper.item_id)
+        else:
+            lines = notebook.of_meeting(paper.meeting_id)
+        self.notes.show_lines(lines, may_mark=self.marking.may_mark)
+
+    def _on_note_opened(self, note_id: str) -> None:
+        if self.marking.marks is not None and self.marking.marks.get(note_id) is not None:
+            self.pane.go_to_mark(note_id)
+            return
+        line = self._desk.notebook.find(note_id)
+        if line is not None and line.can_open:
+            place = NavigatorPlace(feature="reader", version=line.mark.version_id, note=note_id)
+            self._around.navigator.go(place)
+
+    def _step_note(self, step: int) -> None:
+        marks = self.marking.marks.all() if self.marking.marks is not None else []
+        if marks:
+            here = next((n for n, mark in enumerate(marks) if mark.id in self.marking.chosen), None)
+            start = -1 if step > 0 else 0
+            self.pane.go_to_mark(marks[((start if here is None else here) + step) % len(marks)].id)
+
+    def _on_asked(self, what: str, note_id: str) -> None:
+        marks = self.marking.marks
+        ids = [note_id] if note_id else sorted(self.marking.chosen)
+        if marks is None or not ids:
+            return
+        if what == "delete":
+            self.marking.delete(ids)
+        elif what == "accept":
+            for each in ids:
+                marks.accept(each)
+            self.marking.refresh()
+        elif what in KINDS:
+            marks.become(ids[0], KINDS[what])
+            self.marking.refresh()
+
+    def _mark(self, kind: AnnotationKind) -> None:
+        self.marking.mark_selection(kind)
+
+    def _put_sign(self, kind: AnnotationKind) -> None:
+        self.marking.put_sign(kind)
+
+    def _use(self, tool: str) -> None:
+        self.marking.use(tool)
+
+    # text and looks
 
     def _copy(self) -> None:
         if self.canvas.selection is not None:
-            QGuiApplication.clipboard().setText(self.canvas.selection[1].text)
+            self._copy_text(with_lines=False)
+        else:
+            self.marking.copy()
 
-    def _on_find(self, words: str) -> None:
-        self._hits.start()
-        self._query = words
-        self.canvas.painter.hits = self._hits.by_page
-        self.canvas.painter.current_hit = None
-        self.canvas.refresh()
-        self.find_bar.show_count(0, 0, done=False)
-        self._seek()
+    def _copy_text(self, *, with_lines: bool) -> None:
+        selection = self.canvas.selection
+        if selection is not None:
+            QGuiApplication.clipboard().setText(selection.text if with_lines else selection.flowing)
 
-    def _seek(self) -> None:
-        if self._reader is not None:
-            self._reader.find(self._query, self.canvas.page, self._hits.number)
+    def _arrange(self, how: Arrangement) -> None:
+        self.canvas.arrange(how)
+        self._on_arranged()
 
-    def _on_found(self, found: protocol.Found) -> None:
-        if found.number != self._hits.number:
-            return
-        is_first = self._hits.add(found.page, found.matches)
-        self._hits.done = found.done
-        if is_first:
-            self._on_step(1)
-        self._show_count()
+    def _on_arranged(self) -> None:
+        for each in Arrangement:
+            self.bar.check(f"arrange_{each.value}", self.canvas.arrangement is each)
+        for tint, name in ((Tint.NIGHT, "night"), (Tint.SEPIA, "sepia")):
+            self.bar.check(name, self.canvas.painter.tint is tint)
+        self.bar.check("split", len(self.panes) > 1)
 
-    def _on_step(self, step: int) -> None:
-        hit = self._hits.move(step, self.canvas.page)
-        if hit is not None:
-            page, index = hit
-            self.canvas.painter.current_hit = hit
-            self.canvas.reveal(page, self._hits.by_page[page][index][0][1])
-        self._show_count()
+    def _use_tint(self, tint: Tint) -> None:
+        wanted = Tint.NONE if self.canvas.painter.tint is tint else tint
+        for pane in self.panes:
+            pane.canvas.set_tint(wanted)
+        self._on_arranged()
 
-    def _show_count(self) -> None:
-        self.find_bar.show_count(self._hits.position(), len(self._hits.all()), done=self._hits.done)
-        self.canvas.refresh()
+    def _go_beside(self, which: int) -> None:
+        paper = self.pane.paper
+        other: PaperVersion | None = self._desk.shelf.neighbours(paper)[which] if paper is not None else None
+        if other is not None:
+            self._around.navigator.go(NavigatorPlace(feature="reader", version=other.id))
 
-    def _on_moved(self) -> None:
-        self._rest.start()
-        self._needs_remembering = True
+    def _split(self) -> None:
+        """The same paper twice, at two places of it; the pane in use opens whatever is chosen next."""
+        if len(self.panes) > 1:
+            self._unsplit()
+        elif self.pane.paper is not None:
+            place = NavigatorPlace(feature="reader", version=self.pane.paper.id, page=self.canvas.page)
+            self.open_beside(place)
+        self._on_arranged()
 
-    def _remember(self) -> None:
-        paper = self._paper
-        if paper is None or not self._needs_remembering:
-            return
-        self._needs_remembering = False
-        place = Place(page=self.canvas.page, offset=self.canvas.offset(), zoom=self.canvas.zoom)
-        self._around.tasks.run(self, lambda _p: self._desk.shelf.remember(paper.id, place), lambda _none: None)
+    def open_beside(self, place: NavigatorPlace) -> PaperPane:
+        """A second pane with a paper."""
+        beside = PaperPane(self._desk, self._around)
+        beside.canvas.set_tint(self.canvas.painter.tint)
+        self._adopt(beside)
+        self.panes.append(beside)
+        self._papers.addWidget(beside)
+        width = self._papers.width() // 2
+        self._papers.setSizes([width, width])
+        beside.show_place(place)
+        return beside
+
+    def _unsplit(self) -> None:
+        for beside in self.panes[1:]:
+            beside.save()
+            beside.source.close()
+            beside.setParent(None)
+            beside.deleteLater()
+        del self.panes[1:]
+        self.pane = self.panes[0]
+        self._show_pane()
+        self._on_arranged()
+
+    def _present(self) -> None:
+        if self.pane.paper is not None and self._presentation is None:
+            self._presentation = Presentation(self.pane)
+            self._presentation.ended.connect(self._on_presented)
+
+    def _on_presented(self) -> None:
+        self._presentation = None
+        self.canvas.setFocus()

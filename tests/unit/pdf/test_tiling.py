@@ -2,7 +2,7 @@
 
 import pymupdf
 import pytest
-from ecabinet_desktop.pdf import drawing
+from ecabinet_desktop.pdf import tiling
 from ecabinet_desktop.pdf.protocol import Tint, Wish
 
 RED_SQUARE = (20.0, 30.0, 60.0, 70.0)
@@ -23,7 +23,7 @@ def page_of(*, picture: tuple[float, float, float, float] | None = None) -> pymu
 
 def dot(page: pymupdf.Page, wish: Wish, x: int, y: int) -> tuple[int, int, int]:
     """Red, green and blue of one dot of the tile."""
-    pixels, width, _ = drawing.draw(page.get_displaylist(), wish, drawing.photographs_of(page))
+    pixels, width, _ = tiling.draw(page.get_displaylist(), wish, tiling.photographs_of(page))
     samples = bytes(pymupdf.mupdf.fz_pixmap_samples_memoryview(pixels))
     blue, green, red = samples[(y * width + x) * 4 :][:3]
     return red, green, blue
@@ -38,7 +38,7 @@ def test_a_turned_page_shows_its_square_where_the_turn_takes_it(
 ) -> None:
     page = page_of()
     wish = Wish(0, 1.0, 0, 0, turn)
-    _, width, height = drawing.draw(page.get_displaylist(), wish, ())
+    _, width, height = tiling.draw(page.get_displaylist(), wish, ())
     assert (width, height) == size
     assert dot(page, wish, *where) == (255, 0, 0)
     assert dot(page, wish, 3, 3) == (255, 255, 255)
@@ -57,7 +57,7 @@ def test_night_makes_the_paper_dark_and_keeps_hues_and_photographs() -> None:
 
 def test_the_paper_of_a_scan_gets_dark_too() -> None:
     page = page_of(picture=(0, 0, 200, 100))
-    assert drawing.photographs_of(page) == []
+    assert tiling.photographs_of(page) == []
 
 
 def test_sepia_warms_the_paper() -> None:
@@ -66,5 +66,5 @@ def test_sepia_warms_the_paper() -> None:
 
 
 def test_a_tile_outside_its_page_is_none() -> None:
-    with pytest.raises(drawing.Outside):
-        drawing.draw(page_of().get_displaylist(), Wish(0, 1.0, 3, 0), ())
+    with pytest.raises(tiling.Outside):
+        tiling.draw(page_of().get_displaylist(), Wish(0, 1.0, 3, 0), ())

@@ -1,0 +1,347 @@
+"""One paper on screen: its pages, its search, its marks, its place. A reader shows one such pane, or two.
+
+A pane opens what a place names and says what happened; bars and panels around it belong to the view.
+"""
+
+import webbrowser
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ecabinet_desktop.domain.meeting import MeetingState
+from ecabinet_desktop.domain.paper import STRICTNESS, Level, PaperVersion
+from ecabinet_desktop.errors import ECabinetError, Unreadable
+from ecabinet_desktop.pdf import protocol
+from ecabinet_desktop.pdf.reader import Tile
+from ecabinet_desktop.ui.dialogs import Question
+from ecabinet_desktop.ui.feature import Surroundings
+from ecabinet_desktop.ui.features.reader.canvas import PageCanvas
+from ecabinet_desktop.ui.features.reader.find_bar import FindBar, Hits
+from ecabinet_desktop.ui.features.reader.marking import Marking
+from ecabinet_desktop.ui.features.reader.source import PageSource
+from ecabinet_desktop.ui.features.reader.spots import Spot
+from ecabinet_desktop.ui.features.reader.wishes import thumbs_wanted
+from ecabinet_desktop.ui.i18n import tr
+from ecabinet_desktop.ui.navigator import Place as NavigatorPlace
+from ecabinet_desktop.usecases.desk import Desk
+from ecabinet_desktop.usecases.papers import OpenPaper, Place
+
+SHUT = (MeetingState.CLOSED, MeetingState.ARCHIVED)
+"""A meeting's papers take no new marks then (DOMAIN, Annotations)."""
+KEPT_LINKS = 60
+
+
+class PaperPane(QWidget):
+    """`opened` when a paper stands on screen, `gone` when it was taken away, `activated` when the focus came in."""
+
+    opened = Signal()
+    gone = Signal()
+    activated = Signal()
+    page_changed = Signal(int)
+    search_began = Signal()
+    hits_came = Signal(int, object)
+    hit_shown = Signal(int, int)
+
+    def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._around = around
+        self.paper: PaperVersion | None = None
+        self.hits = Hits()
+        self._goal: NavigatorPlace | None = None
+        self._links: dict[int, tuple[protocol.Link, ...]] = {}
+        self._query = ""
+        self._moved = False
+        self._borrower: PageCanvas | None = None
+        self.canvas = PageCanvas()
+        self.find_bar = FindBar()
+        self.marking = Marking(self.canvas, self)
+        self.source = PageSource(around.tasks, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.canvas, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        canvas, source = self.canvas, self.source
+        canvas.wanted.connect(self._on_wanted)
+        canvas.words_wanted.connect(self._on_words_wanted)
+        canvas.page_changed.connect(self.page_changed)
+        canvas.moved.connect(self._on_moved)
+        canvas.dwelt.connect(self._on_dwelt)
+        canvas.focused.connect(self.activated)
+        source.opened.connect(self._on_open_in_helper)
+        source.tile.connect(self._on_tile)
+        source.words.connect(canvas.add_words)
+        source.links.connect(self._on_links)
+        source.resolved.connect(self._on_resolved)
+        source.found.connect(self._on_found)
+        source.failed.connect(self._on_page_failed)
+        self.find_bar.wanted.connect(self._on_find)
+        self.find_bar.step.connect(self.step_hit)
+        self.find_bar.closed.connect(canvas.setFocus)
+        self.marking.save_due.connect(self.save)
+        self.marking.tapped.connect(self._on_tapped)
+
+    # opening
+
+    def show_place(self, place: NavigatorPlace) -> None:
+        """Open the version a place names, at its page."""
+        if self.paper is not None and self.paper.id == place.version:
+            self._reach(place)
+            return
+        version = place.version
+        if version is None:
+            return
+        self.save()
+        self._goal = place
+        self._around.tasks.run(
+            self, lambda _p: self._desk.shelf.open(version), self._on_opened, self._on_failed, key="open"
+        )
+
+    def _on_opened(self, opened: OpenPaper) -> None:
+        """The skeleton stands before the file is open; the helper works while the window lays out."""
+        paper = opened.paper
+        self.source.open(opened)
+        self.paper = paper
+        self._links.clear()
+        self.hits, self._query = Hits(self.hits.number), ""
+        kept = opened.place
+        self.canvas.show_paper(paper.skeleton, kept.zoom if kept else "width")
+        if kept is not None and (self._goal is None or self._goal.page is None):
+            self.canvas.go_to(kept.page, kept.offset)
+        elif self._goal is not None and self._goal.page is not None:
+            self.canvas.go_to(self._goal.page)
+        self.canvas.ask_now()
+        self.find_bar.forget()
+        meeting = self._desk.meetings.get(paper.meeting_id)
+        may_mark = meeting is None or meeting.state not in SHUT
+        self.marking.show(self._desk.shelf.marks(paper, self.marking.on_dirty), may_mark=may_mark)
+        self.opened.emit()
+        if self._goal is not None:
+            self._reach(self._goal)
+        self._around.tasks.run(self, lambda _p: self._desk.shelf.mark_read(paper), lambda _change: None)
+
+    def _reach(self, place: NavigatorPlace) -> None:
+        if place.page is not None:
+            self.canvas.go_to(place.page)
+        if place.query:
+            self.find_bar.open_bar(place.query)
+            self.canvas.setFocus()
+        if place.note is not None:
+            self.go_to_mark(place.note)
+
+    def close_paper(self) -> None:
+        """The paper was taken away: nothing of it stays on screen."""
+        self.paper = None
+        self.source.close_paper()
+        self.canvas.tiles.clear()
+        self.marking.show(None, may_mark=False)
+        self.gone.emit()
+
+    def absorb(self) -> None:
+        """Take over what came from the server: marks of other devices, or that the paper is gone."""
+        if self.marking.marks is not None and self.marking.marks.absorb():
+            self.marking.refresh()
+        if self.paper is not None and self._desk.meetings.paper(self.paper.id) is None:
+            self.close_paper()
+
+    def save(self) -> None:
+        """Keep marks and place."""
+        self.marking.saved()
+        self._remember()
+        marks = self.marking.marks
+        if marks is not None and not marks.is_saved:
+            self._around.tasks.run(self, lambda _p: marks.save(), lambda _change: None, self._on_failed)
+
+    def _on_failed(self, error: ECabinetError) -> None:
+        self._around.failures.tell(self, error)
+
+    # the helpers
+
+    def lend(self, borrower: PageCanvas | None) -> None:
+        """Draw for another sheet of pages for a while: the presentation's."""
+        self._borrower = borrower
+        if borrower is not None:
+            borrower.wanted.connect(self.source.wish)
+        else:
+            self.canvas.ask_now()
+
+    def _on_wanted(self, wishes: list[protocol.Wish]) -> None:
+        if self._borrower is None:
+            self.source.wish(wishes)
+        self._wish_thumbs()
+
+    def _wish_thumbs(self) -> None:
+        canvas = self.canvas
+        self.source.wish_thumbs(
+            thumbs_wanted(canvas.sizes, canvas.page, canvas.painter.tint, canvas.tiles, canvas.painter.failed)
+        )
+
+    def _on_words_wanted(self, page: int) -> None:
+        self.source.ask_words(page)
+        if page not in self._links:
+            self.source.ask_links(page)
+
+    def _on_open_in_helper(self) -> None:
+        self.canvas.ask_now()
+        if self._query and not self.hits.done:
+            self._seek()
+
+    def _on_tile(self, tile: Tile) -> None:
+        if self._borrower is not None:
+            self._borrower.add_tile(tile)
+        self.canvas.add_tile(tile)
+        if self.canvas.tiles.has_thumb(tile.wish.page) and not self.canvas.tiles.has(tile.wish):
+            self._came_thumbs()
+
+    def _came_thumbs(self) -> None:
+        """The list of small pictures has come to its end: ask for the next."""
+        clerk = self.source.clerk
+        if clerk is not None and clerk.is_idle:
+            self._wish_thumbs()
+
+    def _on_page_failed(self, code: str, page: int) -> None:
+        if page < 0:
+            self._on_failed(Unreadable(code if code != "killed" else "corrupted"))
+            return
+        self.canvas.painter.failed.add(page)
+        self.canvas.refresh()
+
+    # links
+
+    def _on_links(self, page: int, links: tuple[protocol.Link, ...]) -> None:
+        self._links[page] = links
+        while len(self._links) > KEPT_LINKS:
+            self._links.pop(next(iter(self._links)))
+
+    def link_at(self, spot: Spot) -> protocol.Link | None:
+        """The link under the hand."""
+        for link in self._links.get(spot.page, ()):
+            if link.left <= spot.x <= link.right and link.top <= spot.y <= link.bottom:
+                return link
+        return None
+
+    def _on_tapped(self, spot: Spot) -> None:
+        link = self.link_at(spot)
+        if link is None:
+            return
+        if link.is_outside:
+            self._leave_for(link.target)
+        else:
+            self.source.resolve(link.target)
+
+    def _leave_for(self, address: str) -> None:
+        """Outside links are never followed unasked, and never out of a confidential paper."""
+        paper = self.paper
+        if paper is None:
+            return
+        is_secret = STRICTNESS[paper.level] <= STRICTNESS[Level.CONFIDENTIAL]
+        if is_secret or not address.startswith(("https://", "http://")):
+            words = tr("This link leads out of the program. It is not followed from this paper.")
+            self._around.dialogs.tell(self, tr("Link not followed"), words, detail=address)
+            return
+        question = Question(
+            title=tr("Leave the program?"),
+            words=tr("This link opens in your web browser. Whoever runs that address may learn that you came."),
+            consequence=tr("Open in the browser"),
+            detail=address,
+        )
+        if self._around.dialogs.confirm(self, question):
+            webbrowser.open(address)
+
+    def _on_resolved(self, answer: protocol.Resolved) -> None:
+        if answer.page >= 0:
+            self.jump(answer.page, answer.top)
+
+    def jump(self, page: int, top: float = 0.0) -> None:
+        """Go somewhere in this paper so that Back returns here."""
+        if self.paper is None:
+            return
+        here = NavigatorPlace(feature="reader", version=self.paper.id, page=self.canvas.page)
+        self._around.navigator.note(here)
+        self._around.navigator.go(NavigatorPlace(feature="reader", version=self.paper.id, page=page))
+        if top > 0:
+            self.canvas.reveal(page, top)
+
+    def go_to_mark(self, mark_id: str) -> None:
+        """Choose a mark and bring it into view."""
+        found = self.marking.marks.get(mark_id) if self.marking.marks is not None else None
+        if found is not None:
+            self.marking.choose(found.id)
+            if found.quads:
+                self.canvas.reveal(found.page, found.quads[0].top)
+
+    # find
+
+    def _on_find(self, words: str) -> None:
+        self.hits.start()
+        self._query = words
+        self.canvas.painter.hits = self.hits.by_page
+        self.canvas.painter.current_hit = None
+        self.canvas.refresh()
+        self.find_bar.show_count(0, 0, done=False)
+        self.search_began.emit()
+        self._seek()
+
+    def _seek(self) -> None:
+        bar = self.find_bar
+        self.source.find(
+            self._query, self.canvas.page, self.hits.number, whole_word=bar.whole_word, exact=bar.exact
+        )
+
+    def _on_found(self, found: protocol.Found) -> None:
+        if found.number != self.hits.number:
+            return
+        is_first = self.hits.add(found.page, found.matches)
+        self.hits.done = found.done
+        self.hits_came.emit(found.page, found.contexts)
+        if is_first:
+            self.step_hit(1)
+        self._show_count()
+
+    def step_hit(self, step: int) -> None:
+        """The next or previous hit."""
+        hit = self.hits.move(step, self.canvas.page)
+        if hit is not None:
+            self.show_hit(*hit)
+        else:
+            self._show_count()
+
+    def show_hit(self, page: int, index: int) -> None:
+        """Bring one hit into view."""
+        if self.hits.choose(page, index):
+            self.canvas.painter.current_hit = (page, index)
+            self.canvas.reveal(page, self.hits.by_page[page][index][0][1])
+            self.hit_shown.emit(page, index)
+            self._show_count()
+
+    def _show_count(self) -> None:
+        self.find_bar.show_count(self.hits.position(), self.hits.total, done=self.hits.done)
+        self.canvas.refresh()
+
+    # where one is
+
+    def _on_moved(self) -> None:
+        self._moved = True
+        self.marking.on_dirty()
+
+    def _remember(self) -> None:
+        paper = self.paper
+        if paper is None or not self._moved:
+            return
+        self._moved = False
+        place = Place(page=self.canvas.page, offset=self.canvas.offset(), zoom=self.canvas.zoom)
+        self._around.tasks.run(self, lambda _p: self._desk.shelf.remember(paper.id, place), lambda _none: None)
+
+    def _on_dwelt(self, pages: list[int]) -> None:
+        paper = self.paper
+        if paper is not None:
+            self._around.tasks.run(self, lambda _p: self._desk.shelf.saw(paper.id, pages), lambda _change: None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.canvas.setFocus()
+        super().focusInEvent(event)
