@@ -9,7 +9,7 @@ from math import isfinite
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from ecabinet_desktop.domain.annotation import Anchoring, Annotation, Quad, Quote, Stroke
+from ecabinet_desktop.domain.annotation import Anchoring, Annotation, AnnotationKind, Quad, Quote, Stroke
 from ecabinet_desktop.pdf import notation
 from ecabinet_desktop.pdf.looks import TEXT_SIZE, is_sign, point_of_sign
 from ecabinet_desktop.pdf.markup import NotReadable, allowed, parsed
@@ -38,7 +38,7 @@ def written(
     frames: Mapping[int, Frame],
     *,
     names: Mapping[str, str],
-    subjects: Mapping[str, str],
+    subjects: Mapping[AnnotationKind, str],
     paper: str,
 ) -> bytes:
     """The marks as a file. Those without a place, or on a page without a frame, are left out."""

@@ -178,6 +178,30 @@ REFUSALS: dict[str, Words] = {
         mark("Passphrase too simple"),
         mark("The passphrase repeats the same few signs. Choose several different words."),
     ),
+    "export_level": Words(
+        mark("This paper stays in the program"),
+        mark("Papers of this level may not be saved as a file. If you need a copy, ask the secretariat."),
+    ),
+    "print_level": Words(
+        mark("This paper stays in the program"),
+        mark("Papers of this level may not be printed here. If you need a paper copy, ask the secretariat."),
+    ),
+    "file_exists": Words(
+        mark("There is a file of this name"),
+        mark("It was left as it is. Choose another name, or choose this one again to replace it."),
+    ),
+    "cannot_write": Words(
+        mark("The file could not be written"),
+        mark("This folder or disk does not take files from you. Choose another folder."),
+    ),
+    "no_notes_file": Words(
+        mark("No notes in this file"),
+        mark("It is neither a PDF nor a file of notes (XFDF), or it cannot be read. Choose another file."),
+    ),
+    "no_printer": Words(
+        mark("The printer did not take it"),
+        mark("Nothing was printed. See whether the printer is on, and try again or choose another one."),
+    ),
     "profile_exists": Words(_NOT_NOW, mark("This computer is enrolled already. Unlock it instead.")),
 }
 
