@@ -23,10 +23,13 @@ MOST_LETTERS = 2_000_000
 """On one page; what has more has no words at all."""
 MOST_PLACED = 200_000
 """Letters of a page that are looked at one by one, at 6 µs each; beyond, words are taken as they come."""
+FARTHEST = 100_000.0
+"""Points from the page's corner: nothing farther off is told, since no window could go there."""
 MOST_ENTRIES = 20_000
 """Bookmarks, or links of a page."""
 LONGEST_TITLE = 500
 LONGEST_LABEL = 40
+LONGEST_TARGET = 2000
 DEEPEST_LEVEL = 50
 
 
@@ -46,15 +49,21 @@ def whole_scale(width: float, height: float, scale: float) -> float:
     return scale if pixels <= MOST_PIXELS else math.sqrt(MOST_PIXELS / (width * height))
 
 
+def within_reach(*places: float) -> bool:
+    """Whether these are numbers, and places a window can go to."""
+    return all(-FARTHEST < place < FARTHEST for place in places)  # false for what is no number
+
+
 def words_within(words: Iterable[Word]) -> list[Word]:
-    """The first words of a page, and no more than anybody reads."""
+    """The first words of a page that stand somewhere, and no more than anybody reads."""
     taken: list[Word] = []
     letters = 0
     for word in islice(words, MOST_WORDS):
         letters += len(word.text)
         if letters > MOST_LETTERS:
             break
-        taken.append(word)
+        if within_reach(word.left, word.top, word.right, word.bottom):
+            taken.append(word)
     return taken
 
 

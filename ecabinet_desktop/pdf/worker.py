@@ -200,10 +200,11 @@ class Helper:
         while link.m_internal:
             target, box = link.uri() or "", link.rect()
             outside = bool(mupdf.fz_is_external_link(target))
-            left, top = box.x0 - origin.x0, box.y0 - origin.y0
+            sides = (box.x0 - origin.x0, box.y0 - origin.y0, box.x1 - origin.x0, box.y1 - origin.y0)
+            if limits.within_reach(*sides):
+                found.append(protocol.Link(*sides, target[: limits.LONGEST_TARGET], outside))
             if len(found) == limits.MOST_ENTRIES:
                 break
-            found.append(protocol.Link(left, top, box.x1 - origin.x0, box.y1 - origin.y0, target, outside))
             link = link.next()
         self._say(protocol.Links(number, tuple(found)))
 
@@ -212,7 +213,10 @@ class Helper:
             page, _x, top = self._document.resolve_link(target)
         except (ValueError, TypeError, RuntimeError):
             page, top = -1, 0.0
-        self._say(protocol.Resolved(target, page if isinstance(page, int) else -1, float(top)))
+        is_here = isinstance(page, int) and 0 <= page < self._document.page_count
+        self._say(
+            protocol.Resolved(target, page if is_here else -1, float(top) if limits.within_reach(top) else 0.0)
+        )
 
     def _words(self, number: int, *, letters: bool = False) -> list[Word]:
         """The words of a page, in points of the unrotated page; with the edges of their letters if asked."""
@@ -232,7 +236,7 @@ class Helper:
             for m, line in enumerate(block.get("lines", ())):
                 signs = [(c["c"], *c["bbox"], span["size"]) for span in line["spans"] for c in span["chars"]]
                 found += words.split(signs, n, m)
-        return found
+        return limits.words_within(found)
 
     def _searched(self, number: int) -> list[Word]:
         """The words of a page for a search, which passes over pages that have ended a helper."""

@@ -36,7 +36,8 @@ def test_words_end_where_nobody_reads_on() -> None:
     assert len(limits.words_within([word] * (limits.MOST_WORDS + 5))) == limits.MOST_WORDS
     long = Word(0.0, 0.0, 1.0, 1.0, "a" * 900_000, 0, 0)
     assert len(limits.words_within([long] * 5)) == 2
-    assert limits.words_within([word, word]) == [word, word]
+    lost = [Word(math.nan, 0.0, 1.0, 1.0, "b", 0, 0), Word(0.0, 0.0, 1.0, 1e30, "c", 0, 0)]
+    assert limits.words_within([word, *lost, word]) == [word, word]
 
 
 def test_bookmarks_lead_to_pages_that_exist_and_fit_their_line() -> None:
