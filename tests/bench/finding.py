@@ -1,14 +1,19 @@
-"""How long a question to 5,000 pages takes, against plain SQLite FTS5 on the same words without encryption."""
+"""How long a question to 5,000 pages takes while it is typed, against plain SQLite FTS5 on the same words.
+
+The anchor is not encrypted, knows no papers, notes or filters, and is asked for the same words and beginnings.
+"""
 
 import random
 import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 from ecabinet_desktop.clock import utc_now
+from ecabinet_desktop.domain.annotation import Annotation, AnnotationKind, Colour
 from ecabinet_desktop.domain.folding import fold
 from ecabinet_desktop.domain.paper import Level, PageRun, PaperState, PaperVersion, Skeleton
 from ecabinet_desktop.vault.notes import Notes
@@ -19,9 +24,9 @@ from ecabinet_desktop.wire import codec
 from ecabinet_desktop.wire.answers import Page
 from ecabinet_desktop.wire.answers import Row as FeedRow
 
-from tests.bench.measure import Row, share
+from tests.bench.measure import Row, median, share
 
-PAGES, PAGES_A_PAPER, WORDS_A_PAGE, MOST = 5000, 100, 450, 50
+PAGES, PAGES_A_PAPER, WORDS_A_PAGE, FIRST, MOST, NOTES = 5000, 100, 450, 10, 50, 2000
 COMMON = [
     "chính",
     "phủ",
@@ -75,12 +80,13 @@ COMMON = [
     "y",
     "tế",
 ]
-QUESTIONS = (
-    "dat dai", "ngan sach", "nghi dinh", "quy hoach tong the", '"quyet dinh du thao"', "von vay du an",
-    "moi truong",
-    "chinh phu dat dai ngan sach", "uy ban nhan dan", "dieu khoan", "zzzz", "y te xa hoi",
-    "bo truong ng", "ke hoach",
+TYPED = (
+    "đất đai", "ngan sach", "nghi dinh", "quy hoach tong the", '"quyet dinh du thao"', "von vay du an",
+    "moi truong", "chinh phu dat dai ngan sach", "uy ban nhan dan", "dieu khoan 5", "zzzz", "y te xa hoi",
+    "bo truong ngan", "ke hoach phat trien",
 )  # fmt: skip
+QUESTIONS = tuple(dict.fromkeys(typed[:end] for typed in TYPED for end in range(1, len(typed) + 1)))
+"""After each key."""
 
 
 def texts(pages: int) -> list[str]:
@@ -93,20 +99,32 @@ def texts(pages: int) -> list[str]:
     return [" ".join(chance.choices(words, weights, k=WORDS_A_PAGE)) for _ in range(pages)]
 
 
-def find_everything(pages: int = PAGES, rounds: int = 5) -> Row:
-    """The slowest twentieth of questions, top 50 with their words around."""
+def rows(pages: int = PAGES, rounds: int = 3) -> list[Row]:
+    """The slowest twentieth of questions: the first ten hits with their words around, and all fifty."""
     written = texts(pages)
     with tempfile.TemporaryDirectory() as name:
         vault = Vault.open(Path(name), bytes(range(32)))
         search = _indexed(vault, written)
         plain = _plain(written)
-        ours = _times(lambda question: search.search(question, MOST), rounds)
-        anchor = _times(lambda question: plain.execute(PLAIN, (_match(question), MOST)).fetchall(), rounds)
+        made = [
+            _row("find_everything_p95", search, plain, rounds, FIRST, "≤ 50 ms, ≤ 3.5"),
+            _row("find_everything_50_p95", search, plain, rounds, MOST, "–"),
+        ]
         vault.close()
+    return made
+
+
+def _row(name: str, search: Search, plain: sqlite3.Connection, rounds: int, count: int, goal: str) -> Row:
+    """`count` hits of ours against as many of plain FTS5, one question after the other in turn."""
+    ours, anchor = [], []
+    for _ in range(rounds):
+        ours += _times(lambda question: list(islice(search.hits(question, MOST), count)))
+        anchor += _times(lambda question: plain.execute(PLAIN, (_match(question), count)).fetchall())
     return Row(
-        name="find_everything_p95", ours=share(ours, 0.95), anchor=share(anchor, 0.95), unit="ms", goal="≤ 50 ms",
+        name=name, ours=share(ours, 0.95), anchor=share(anchor, 0.95), unit="ms", goal=goal,
         anchor_name="plain SQLite FTS5, not encrypted", samples=tuple(ours), anchor_samples=tuple(anchor),
-        note=f"{pages} pages, {len(QUESTIONS)} questions",
+        note=f"{PAGES} pages, {NOTES} notes, after each key of {len(TYPED)} questions; "
+        f"median {median(ours):.1f} to {median(anchor):.1f} ms",
     )  # fmt: skip
 
 
@@ -116,7 +134,13 @@ PLAIN = (
 
 
 def _match(question: str) -> str:
-    return question if question.startswith('"') else " ".join(f'"{word}"' for word in question.split())
+    """The same words; the last may go on, unless it is a single letter, which asks for far too much."""
+    folded = fold(question)
+    if '"' in folded:
+        return '"' + folded.replace('"', "") + '"'
+    last = folded.rpartition(" ")[2]
+    words = " ".join(f'"{word}"' for word in folded.split())
+    return f"{words} *" if len(last) > 1 else words
 
 
 def _plain(written: Sequence[str]) -> sqlite3.Connection:
@@ -141,7 +165,19 @@ def _indexed(vault: Vault, written: Sequence[str]) -> Search:
         own = written[number * PAGES_A_PAPER : (number + 1) * PAGES_A_PAPER]
         search.index_pages(paper.id, list(enumerate(own)))
         search.finish(paper.id)
+    with vault.transaction():
+        for number in range(NOTES):
+            notes.save(_note(number))
     return search
+
+
+def _note(number: int) -> Annotation:
+    at = utc_now()
+    return Annotation(
+        id=f"n{number}", meeting_id="m0", paper_id="p0", version_id=f"v{number % 50}", page=number % PAGES_A_PAPER,
+        kind=AnnotationKind.STICKY_NOTE, quads=(), colour=Colour.YELLOW, created_at=at, modified_at=at,
+        text=f"hỏi lại ý {number} về vốn vay của dự án này, xem trang trước",
+    )  # fmt: skip
 
 
 def _paper(number: int) -> PaperVersion:
@@ -153,11 +189,10 @@ def _paper(number: int) -> PaperVersion:
     )  # fmt: skip
 
 
-def _times(ask: Callable[[str], object], rounds: int) -> list[float]:
+def _times(ask: Callable[[str], object]) -> list[float]:
     taken = []
-    for _ in range(rounds):
-        for question in QUESTIONS:
-            start = time.perf_counter()
-            ask(question)
-            taken.append((time.perf_counter() - start) * 1000)
+    for question in QUESTIONS:
+        start = time.perf_counter()
+        ask(question)
+        taken.append((time.perf_counter() - start) * 1000)
     return taken
