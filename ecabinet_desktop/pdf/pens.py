@@ -14,10 +14,10 @@ MARKERS: dict[Colour, str] = {
     Colour.RED: "#ff9a8f",
 }
 LINES: dict[Colour, str] = {
-    Colour.YELLOW: "#b98500",
-    Colour.GREEN: "#1f8a3b",
-    Colour.BLUE: "#1565c0",
-    Colour.RED: "#c62828",
+    Colour.YELLOW: "#a86f00",
+    Colour.GREEN: "#1c7a34",
+    Colour.BLUE: "#1560b8",
+    Colour.RED: "#c0282d",
 }
 _LINED = frozenset(
     {AnnotationKind.UNDERLINE, AnnotationKind.STRIKE_OUT, AnnotationKind.INK, AnnotationKind.TEXT_BOX}
