@@ -1,10 +1,11 @@
 # The commands of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench shots chaos audit-leaks package lock clean
+.PHONY: help demo test lint bench shots chaos fuzz audit-leaks package lock clean
 
 ROLE ?= member
 SCHEDULES ?= 1000
 KILLS ?= 1000
+MUTANTS ?= 20000
 SEED ?= 1
 TESTS ?= tests/unit tests/integration tests/gui tests/e2e
 PYTHON_HERE := .venv/bin/python
@@ -20,6 +21,7 @@ help:
 	@echo "make bench                                measure against the anchors, into build/bench/"
 	@echo "make shots                                a picture of every view, into build/shots/"
 	@echo "make chaos [SCHEDULES=1000] [KILLS=1000]   faults in any order: nothing lost, nothing counted twice"
+	@echo "make fuzz [MUTANTS=20000]                 damaged papers through the reader: only their pages fail"
 	@echo "make audit-leaks                          look for plain text in every file that is written"
 	@echo "make package                              build what is given to others, into build/package/"
 	@echo "make lock                                 choose the newest allowed packages and write their hashes"
@@ -54,6 +56,11 @@ chaos:
 	$(call tool,chaos,The long run with faults)
 	@bash packaging/bootstrap.sh test
 	$(PYTHON_HERE) -m tests.chaos --schedules $(SCHEDULES) --seed $(SEED) --kills $(KILLS)
+
+fuzz:
+	$(call tool,fuzz,The long run with damaged papers)
+	@bash packaging/bootstrap.sh test
+	$(PYTHON_HERE) -m tests.fuzz --mutants $(MUTANTS) --seed $(SEED)
 
 audit-leaks:
 	$(call tool,audit_leaks,The search for leaks)
