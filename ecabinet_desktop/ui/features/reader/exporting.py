@@ -75,6 +75,7 @@ FILTERS = {
     ".xfdf": mark("Notes for PDF programs (*.xfdf)"),
 }
 MOST_COPIES = 50
+WIDTH, CHOICE_WIDTH = 760, 320
 
 
 def ask(
@@ -127,8 +128,7 @@ class ExportDialog(QDialog):
         self._task: Task[object] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Save or print a copy"))
-        self.setMinimumWidth(520)
-        self.setMaximumWidth(640)
+        self.setFixedWidth(WIDTH)
         look = tokens()
         column = QVBoxLayout(self)
         column.setContentsMargins(look.space_6, look.space_6, look.space_6, look.space_4)
@@ -159,16 +159,23 @@ class ExportDialog(QDialog):
         for form in CHOICES:
             self.choice.button(form).setEnabled(self._is_possible(form))
         self.choice.chosen.connect(self._on_chosen)
-        column.addWidget(self.choice)
+        self.choice.setFixedWidth(CHOICE_WIDTH)
+        self.choice.setMinimumHeight(self.choice.sizeHint().height())
         self._meaning = text(self._first_words(), "muted")
-        self._meaning.setMinimumHeight(2 * self._meaning.fontMetrics().lineSpacing())
-        column.addWidget(self._meaning)
         self._printing = self._made_printing()
         self._printing.hide()
-        column.addWidget(self._printing)
         self._progress = ProgressRow("")
         self._progress.hide()
-        column.addWidget(self._progress)
+        beside = QVBoxLayout()
+        beside.setSpacing(tokens().space_3)
+        for widget in (self._meaning, self._printing, self._progress):
+            beside.addWidget(widget)
+        beside.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(tokens().space_6)
+        row.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(beside, 1)
+        column.addLayout(row)
         self.go = QPushButton(tr("Choose where to save…"))
         self._add_buttons(column, self.go)
         self.go.setEnabled(False)
@@ -244,7 +251,6 @@ class ExportDialog(QDialog):
         self._printing.setVisible(form == PRINT)
         self.go.setText(tr("Print") if form == PRINT else tr("Choose where to save…"))
         self.go.setEnabled(True)
-        self.adjustSize()
 
     def _on_go(self) -> None:
         form = self.choice.value
