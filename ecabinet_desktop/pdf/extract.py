@@ -27,23 +27,23 @@ def inspect(path: Path) -> Skeleton:
         return _wait(link, protocol.Inspected).skeleton
 
 
-def pages_text(descriptor: int, key: bytes, context: str) -> Iterator[tuple[int, str]]:
+def pages_text(descriptor: int, key: bytes, context: str, password: str = "") -> Iterator[tuple[int, str]]:
     """Each page (0 first) of a sealed paper with its text. Takes the descriptor over.
 
     Raises Unreadable, or Damaged for a file that is not what was sealed.
     """
-    with _opened(descriptor, key, context) as link:
+    with _opened(descriptor, key, context, password) as link:
         protocol.send(link.door, protocol.AskTexts())
         while (text := _wait(link, protocol.Text)).page >= 0:
             yield text.page, text.text
 
 
 @contextlib.contextmanager
-def _opened(descriptor: int, key: bytes, context: str) -> Iterator[Link]:
+def _opened(descriptor: int, key: bytes, context: str, password: str = "") -> Iterator[Link]:
     link = Link(NICENESS)
     try:
         link.door.settimeout(SECONDS)
-        protocol.send(link.door, protocol.Open(key, context), (descriptor,))
+        protocol.send(link.door, protocol.Open(key, context, password), (descriptor,))
         os.close(descriptor)
         _wait(link, protocol.Opened)
         yield link

@@ -19,7 +19,8 @@ PAGE_SECONDS = 8.0
 """A page that takes longer is given up."""
 LOOK_SECONDS = 0.25
 STANDBY_SECONDS = 1.5
-"""After so long at rest or on one page another helper is started to stand by: a new one takes 250–450 ms."""
+"""After so long on one page (or at rest, where a person waits for pages) another helper is started to stand by:
+starting takes 250–450 ms."""
 RECYCLE_BYTES = 400 * 1024 * 1024
 """A helper that holds more memory is replaced as soon as nothing is wanted of it."""
 GROWTH_BYTES = 128 * 1024 * 1024
@@ -288,8 +289,8 @@ class PdfReader:
             most = max(RECYCLE_BYTES, (self._fresh_bytes or 0) + GROWTH_BYTES)
             is_large = self._document is not None and self._link.resident_bytes > most
             if self._spare is None:
-                is_time = monotonic() - self._since > STANDBY_SECONDS
-                wants_spare = is_large or (is_time and self._document is not None)
+                is_time = self._document is not None and monotonic() - self._since > STANDBY_SECONDS
+                wants_spare = is_large or (is_time and (self._niceness == 0 or not resting))
             elif is_large and resting and self._spare.is_ready:
                 old, self._link, self._spare = self._link, self._spare, None
                 self._is_recycling, self._fresh_bytes = True, None

@@ -63,7 +63,8 @@ class Indexing:
         if key is None:
             return
         batch: list[tuple[int, str]] = []
-        for page, text in pages_text(self._papers.descriptor(paper.blob), key, paper.id):
+        password = self._papers.passwords.get(paper.id)
+        for page, text in pages_text(self._papers.descriptor(paper.blob), key, paper.id, password):
             batch.append((page, text))
             if len(batch) >= BATCH_PAGES:
                 self._search.index_pages(paper.id, batch)

@@ -5,7 +5,7 @@ helper process that draws (DESIGN 5, 9).
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ecabinet_desktop.clock import NewId, Now
 from ecabinet_desktop.domain.paper import PaperState, PaperVersion
@@ -23,12 +23,16 @@ from ecabinet_desktop.vault.replica import Replica
 
 @dataclass(frozen=True, slots=True)
 class OpenPaper:
-    """All that a reader needs. The caller closes `descriptor`. `place` is where the person was, if ever."""
+    """All that a reader needs. The caller closes `descriptor`. `place` is where the person was, if ever.
+
+    `password` is one the file itself asked for before, "" for none.
+    """
 
     paper: PaperVersion
     descriptor: int
     key: bytes
     place: Place | None
+    password: str = field(default="", repr=False)
 
 
 class PaperShelf:
@@ -69,7 +73,12 @@ class PaperShelf:
         if not self._papers.have(paper.blob):
             raise Offline("not here yet")
         descriptor = self._papers.descriptor(paper.blob)
-        return OpenPaper(paper, descriptor, key, self._reading.place(version_id))
+        password = self._papers.passwords.get(version_id)
+        return OpenPaper(paper, descriptor, key, self._reading.place(version_id), password)
+
+    def keep_password(self, version_id: str, password: str) -> None:
+        """Keep the password that opened a paper, in the vault; not for the UI thread."""
+        self._papers.passwords.keep(version_id, password)
 
     def marks(self, paper: PaperVersion, on_dirty: Callable[[], None]) -> Marks:
         """The marks of a paper version; `on_dirty` is called when some wait to be saved."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from ecabinet_desktop.crypto.sealed import verified_prefix
 from ecabinet_desktop.domain.paper import PaperState, PaperVersion
 from ecabinet_desktop.errors import Damaged, Offline
+from ecabinet_desktop.vault.passwords import Passwords
 from ecabinet_desktop.vault.replica import Replica
 from ecabinet_desktop.vault.vault import Vault, sync_folder, translated
 
@@ -35,6 +36,7 @@ class Papers:
     """The folder of sealed files beside the store."""
 
     def __init__(self, vault: Vault) -> None:
+        self.passwords = Passwords(vault)
         self._folder = vault.folder / FOLDER
         with translated():
             self._folder.mkdir(mode=0o700, exist_ok=True)

@@ -11,7 +11,7 @@ from ecabinet_desktop.domain.access import Entity
 from ecabinet_desktop.domain.annotation import SealedNote
 from ecabinet_desktop.domain.paper import PaperState
 from ecabinet_desktop.errors import Damaged
-from ecabinet_desktop.vault import search
+from ecabinet_desktop.vault import passwords, search
 from ecabinet_desktop.vault.notes import Notes
 from ecabinet_desktop.vault.vault import Database, Vault
 from ecabinet_desktop.wire import codec
@@ -183,11 +183,12 @@ class Replica:
 
 
 def _shut(db: Database, version_id: str) -> None:
-    """Take away a paper's key, words, undo steps and reading place: without the key its file is noise."""
+    """Take away a paper's key, password, words, undo steps and reading place: its file is noise without the key."""
     db.execute("DELETE FROM paper_keys WHERE version_id = ?", (version_id,))
     db.execute("DELETE FROM places WHERE version_id = ?", (version_id,))
     db.execute("DELETE FROM pages_seen WHERE version_id = ?", (version_id,))
     db.execute("DELETE FROM histories WHERE version_id = ?", (version_id,))
+    passwords.forget(db, version_id)
     search.forget(db, version_id)
 
 

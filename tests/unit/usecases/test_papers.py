@@ -53,6 +53,14 @@ def test_a_paper_opens_again_where_the_person_was(bench: Bench) -> None:
     assert opened.place == Place(page=7, offset=120.5, zoom="1.5")
 
 
+def test_a_paper_that_asked_for_its_password_opens_with_it_again(bench: Bench) -> None:
+    bench.desk.shelf.keep_password("next-1-2.1", "mật khẩu")
+    opened = bench.desk.shelf.open("next-1-2.1")
+    os.close(opened.descriptor)
+    assert opened.password == "mật khẩu"
+    assert "mật khẩu" not in repr(opened)
+
+
 def test_a_paper_that_was_opened_is_no_news(bench: Bench) -> None:
     heard: list[Change] = []
     bench.desk.changes.subscribe(heard.append)
