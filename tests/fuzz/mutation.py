@@ -164,5 +164,5 @@ def _near(chance: random.Random, what: re.Pattern[bytes], data: bytearray) -> re
 
 
 def _any_stream(chance: random.Random, data: bytearray) -> re.Match[bytes] | None:
-    found = list(_STREAM.finditer(data))
+    found = [each for each in _STREAM.finditer(data) if each.group(1)]
     return chance.choice(found) if found else None
