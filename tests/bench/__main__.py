@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import finding, reading, syncing, voting, windows
+from tests.bench import finding, indexing, reading, syncing, voting, windows
 from tests.bench.measure import Row
 
 ROWS: dict[str, Callable[[], list[Row]]] = {
@@ -15,6 +15,9 @@ ROWS: dict[str, Callable[[], list[Row]]] = {
     "sync_pack_20mbit_80ms": lambda: [syncing.sync_pack()],
     "sync_nochange_rtt": lambda: [syncing.sync_nochange()],
     "find_everything_p95": finding.rows,
+    "find_in_paper_first_hit": indexing.first_hit,
+    "index_5000_pages": indexing.rows,
+    "recall_vi_guide": indexing.recall,
     "votes_durable_per_s": lambda: [voting.votes_durable(), voting.votes_durable_direct()],
 }
 """By the first row of each; what is measured together comes together."""
