@@ -3,7 +3,10 @@
 import math
 from datetime import UTC, datetime
 
+import pymupdf
 from ecabinet_desktop.domain.annotation import Annotation, AnnotationKind, Colour, Quad, Quote, Stroke
+
+from tests.helpers import pdfs
 
 WRITTEN = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
 CHANGED = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -54,3 +57,48 @@ def every_kind(page: int = 0) -> tuple[Annotation, ...]:
         mark(K.QUESTION, (420, 90, 420, 90), page=page, colour=Colour.BLUE, text="Hỏi Bộ Tài chính"),
         mark(K.TEXT_BOX, (80, 400, 280, 450), page=page, text="Đề nghị bổ sung căn cứ pháp lý."),
     )
+
+
+def turned_and_cropped_pdf() -> bytes:
+    """Four pages of the same words: upright, turned by 90°, cropped, and both cropped and turned by 270°."""
+    words = "Tờ trình về ngân sách nhà nước\nCăn cứ Luật Đất đai số 31\nĐiều 1. Bồi thường về đất"
+    with pymupdf.open(stream=pdfs.text_pdf([words] * 4), filetype="pdf") as document:
+        document[1].set_rotation(90)
+        for number in (2, 3):
+            document[number].set_cropbox(pymupdf.Rect(40, 50, 560, 700))
+        document[3].set_rotation(270)
+        return bytes(document.tobytes())
+
+
+def dark_box(
+    data: bytes, page: int, colour: str, *, scale: float = 1.0
+) -> tuple[float, float, float, float] | None:
+    """Where on a page, as its reader sees it, a colour shows: left, top, right, bottom in points."""
+    width, height, rows = pdfs.drawn(data, page, scale)
+    near = -1
+    for plane, at in enumerate((5, 3, 1)):
+        shade = int(colour[at : at + 2], 16)
+        table = bytes(abs(value - shade) <= 8 for value in range(256))
+        near &= int.from_bytes(rows[plane::4].translate(table), "big")
+    found = near.to_bytes(width * height, "big")
+    lines = [(y, found[y * width : (y + 1) * width]) for y in range(height)]
+    lines = [(y, line) for y, line in lines if 1 in line]
+    if not lines:
+        return None
+    left = min(line.find(1) for _, line in lines)
+    right = max(line.rfind(1) for _, line in lines)
+    return left / scale, lines[0][0] / scale, (right + 1) / scale, (lines[-1][0] + 1) / scale
+
+
+def seen(quad: Quad, rotation: int, width: float, height: float) -> tuple[float, float, float, float]:
+    """A rectangle of the unrotated page (its size given) as the reader of the turned page sees it."""
+    corners = [(quad.left, quad.top), (quad.right, quad.bottom)]
+    turn = {
+        0: lambda x, y: (x, y),
+        90: lambda x, y: (height - y, x),
+        180: lambda x, y: (width - x, height - y),
+        270: lambda x, y: (y, width - x),
+    }[rotation]
+    points = [turn(x, y) for x, y in corners]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
