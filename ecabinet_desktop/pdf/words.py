@@ -30,12 +30,19 @@ _ACCENTS = {
     "¨": "\u0308", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
 }  # fmt: skip
 """Accents that stand by themselves, and what they are on a letter."""
+_LONE_ACCENT = re.compile(r"[´ˆ˜¯˘˙¨˚˝ˇ¸˛]|[^\W\d_]`[^\W\d_]")
+"""A grave accent is also a quotation mark of programmers: it counts within a word only."""
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 
 
 def is_broken(texts: Iterable[str]) -> bool:
     """True when some word looks like several written together, or has an accent beside its letter."""
-    return any(_has_lost_spaces(text) or not _ACCENTS.keys().isdisjoint(text) for text in texts)
+    found = list(texts)
+    joined = " ".join(found)
+    if _LONE_ACCENT.search(joined):
+        return True
+    return _VIETNAMESE.search(joined) is not None and any(map(_has_lost_spaces, found))
 
 
 def split(letters: Sequence[Letter], block: int, line: int) -> list[Word]:
@@ -108,11 +115,7 @@ def text_of(words: Iterable[Word]) -> str:
 
 
 def _has_lost_spaces(text: str) -> bool:
-    return (
-        text.isalpha()
-        and any("\u1ea0" <= sign <= "\u1ef9" for sign in text)
-        and _SYLLABLE.fullmatch(fold(text)) is None
-    )
+    return text.isalpha() and _VIETNAMESE.search(text) is not None and _SYLLABLE.fullmatch(fold(text)) is None
 
 
 def _is_over(accent: Letter, letter: Letter) -> bool:
