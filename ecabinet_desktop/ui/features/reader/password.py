@@ -6,15 +6,15 @@ One that opens the paper is kept in the vault and nowhere else; this module hold
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ecabinet_desktop.errors import ECabinetError
 from ecabinet_desktop.ui.feature import Surroundings
 from ecabinet_desktop.ui.i18n import tr
 from ecabinet_desktop.ui.tokens import tokens
 from ecabinet_desktop.ui.widgets.buttons import button
-from ecabinet_desktop.ui.widgets.card import Card
+from ecabinet_desktop.ui.widgets.card import Card, centred
 from ecabinet_desktop.ui.widgets.form import FormRow
 from ecabinet_desktop.ui.widgets.labels import text
 from ecabinet_desktop.ui.widgets.password import PasswordField
@@ -23,7 +23,6 @@ from ecabinet_desktop.usecases.papers import OpenPaper, PaperShelf
 LOCKED = "encrypted"
 """The code of a paper that wants a password, or another one."""
 WIDTH = 460
-_MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
 class PasswordCard(QWidget):
@@ -37,18 +36,17 @@ class PasswordCard(QWidget):
         self.row = FormRow(tr("Password of this paper"), self.field)
         self.button = button(tr("Open the paper"), self._give, "primary", touch=True)
         card = Card(tr("This paper is locked with a password"))
-        card.setMaximumWidth(WIDTH)
+        card.setFixedWidth(WIDTH)
         card.add(
             text(tr("Whoever wrote it can tell you the password. It stays on this computer, encrypted."), "muted")
         )
         card.add(self.row)
         card.body.addSpacing(tokens().space_1)
         card.add(self.button)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addWidget(card)
-        column.addStretch(3)
-        column.setAlignment(card, _MIDDLE)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(centred(card))
+        row.addStretch(1)
         self.field.edited.connect(self._on_edited)
         self.field.entered.connect(self._give)
         self._on_edited()
