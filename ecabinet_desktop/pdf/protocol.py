@@ -109,7 +109,9 @@ class Find(Message, frozen=True):
 
 
 class AskTexts(Message, frozen=True):
-    """The text of every page, in order."""
+    """The text of every page, in order; or its words with their places, and a page -1 after the last."""
+
+    as_words: bool = False
 
 
 class Inspect(Message, frozen=True):

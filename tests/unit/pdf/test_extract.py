@@ -84,3 +84,25 @@ def test_no_descriptor_is_left_open_whether_it_went_well_or_not(tmp_path: Path) 
         extract.inspect(bad)
     next(extract.pages_text(os.open(good, os.O_RDONLY), b"", ""))
     assert len(os.listdir("/proc/self/fd")) == len(before)
+
+
+def test_the_words_of_every_page_come_with_their_places(tmp_path: Path) -> None:
+    key = sealed.new_key()
+    path = written(tmp_path, sealed.seal(WHOLE, key, "v1"))
+    pages = list(extract.pages_words(os.open(path, os.O_RDONLY), key, "v1"))
+    assert [page for page, _ in pages] == [0, 1, 2]
+    assert [word.text for word in pages[0][1]] == ["Nghị", "quyết", "của", "Chính", "phủ"]
+    assert pages[1][1] == ()
+    first, second, third = pages[0][1][:3]
+    assert first.left == pytest.approx(pdfs.LEFT, abs=1)
+    assert first.right < second.left
+    assert third.top == pytest.approx(first.top + pdfs.LEADING, abs=1)
+
+
+def test_a_paper_that_was_altered_gives_no_words(tmp_path: Path) -> None:
+    key = sealed.new_key()
+    data = bytearray(sealed.seal(WHOLE, key, "v1"))
+    data[-1] ^= 1
+    path = written(tmp_path, bytes(data))
+    with pytest.raises(Damaged):
+        list(extract.pages_words(os.open(path, os.O_RDONLY), key, "v1"))
