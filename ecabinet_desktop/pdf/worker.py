@@ -62,6 +62,7 @@ class Helper:
         self._seeker = seek.Seeker(self._searched, 0)
         self._barred: frozenset[int] = frozenset()
         self._texts: int | None = None
+        self._as_words = False
 
     def serve(self) -> None:
         """Listen, and work on what is wanted while nobody speaks."""
@@ -96,7 +97,7 @@ class Helper:
             case protocol.Find():
                 self._seeker.begin(message)
             case protocol.AskTexts():
-                self._texts = 0
+                self._texts, self._as_words = 0, message.as_words
             case protocol.Inspect():
                 self._guarded(-1, self._inspect)
             case _:
@@ -256,15 +257,16 @@ class Helper:
     def _tell_text(self, page: int) -> None:
         if self._document is None or page >= self._document.page_count:
             self._texts = None
-            self._say(protocol.Text(-1, ""))
+            self._say(protocol.Words(-1, ()) if self._as_words else protocol.Text(-1, ""))
             return
         self._say(protocol.Began(page))
         try:
-            text = words.text_of(self._words(page))
+            found = self._words(page)
         except Exception:  # a page that cannot be read has no text
-            text = ""
+            found = []
         self._texts = page + 1
-        self._say(protocol.Text(page, text))
+        whole = protocol.Words(page, tuple(found)) if self._as_words else protocol.Text(page, words.text_of(found))
+        self._say(whole)
 
     def _inspect(self) -> None:
         """Page sizes in runs, labels, outline, and whether there is any text."""
