@@ -209,8 +209,8 @@ class Minister:
         type_in(view.field, self._words["searched"])
         view.search()
         type_in(view.field, self._words["other phrase"])
-        self.story.until(lambda: view._hits)
-        assert any(self._words["other phrase"] in hit.snippet for hit in view._hits)
+        self.story.until(lambda: view.hits)
+        assert any(self._words["other phrase"] in hit.snippet for hit in view.hits)
 
     def object_and_begin(self) -> None:
         """An objection with its reason, given; another reason, only begun."""

@@ -114,6 +114,11 @@ class SearchView(View):
         """What stands under the field: "start", "hits", "nothing", or "narrow" when a filter left nothing."""
         return ("start", "hits", "nothing", "narrow")[self._stack.currentIndex()]
 
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What is shown."""
+        return self._answer.hits
+
     def show_place(self, place: Place) -> None:
         """Search for what a place asks, in its meeting if it names one, and be ready to type."""
         named = self._desk.meetings.get(place.meeting) if place.meeting else None
