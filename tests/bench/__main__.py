@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import finding, indexing, reading, syncing, voting, windows
+from tests.bench import finding, indexing, reading, restarting, syncing, voting, windows
 from tests.bench.measure import Row
 
 ROWS: dict[str, Callable[[], list[Row]]] = {
     "cold_start": windows.starts,
     "first_page": reading.rows,
+    "helper_restart": lambda: [restarting.helper_restart()],
     "sync_pack_20mbit_80ms": lambda: [syncing.sync_pack()],
     "sync_nochange_rtt": lambda: [syncing.sync_nochange()],
     "find_everything_p95": finding.rows,
