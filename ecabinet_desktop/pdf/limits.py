@@ -15,8 +15,6 @@ LARGEST_SIDE = 14_400.0
 SMALLEST_SIDE = 3.0
 """Points: a narrower page could not be seen, and nothing can be divided by none."""
 MOST_PAGES = 100_000
-MOST_PIXELS = 16_000_000
-"""Of a page drawn whole."""
 MOST_WORDS = 100_000
 """On one page: a newspaper's holds 10,000."""
 MOST_LETTERS = 2_000_000
@@ -36,17 +34,6 @@ DEEPEST_LEVEL = 50
 def page_size(width: float, height: float) -> tuple[float, float]:
     """Width and height as they are laid out: finite, and within what a page may measure."""
     return _side(width), _side(height)
-
-
-def drawable(scale: float) -> bool:
-    """Whether anything can be drawn at this many pixels per point."""
-    return math.isfinite(scale) and scale > 0
-
-
-def whole_scale(width: float, height: float, scale: float) -> float:
-    """The scale at which a page may be drawn whole: the one asked for, or what MOST_PIXELS allow."""
-    pixels = width * height * scale * scale
-    return scale if pixels <= MOST_PIXELS else math.sqrt(MOST_PIXELS / (width * height))
 
 
 def within_reach(*places: float) -> bool:

@@ -4,6 +4,7 @@ Nothing in a file is run, followed or taken out; what crosses the socket is look
 """
 
 import contextlib
+import math
 import os
 import queue
 import signal
@@ -146,6 +147,18 @@ def test_what_can_be_mended_is_read(screen: Screen, name: str, words: list[str])
     told = screen.worded(0)
     assert isinstance(told, Words)
     assert [word.text for word in told.words] == words
+
+
+@pytest.mark.parametrize("scale", [math.nan, math.inf, -1.0, 0.0, 1e-9, 1e300])
+def test_a_tile_at_no_sensible_scale_is_refused_and_costs_no_slot(screen: Screen, scale: float) -> None:
+    assert isinstance(screen.open(BOMBS["page of 200 inches"]()), Opened)
+    for _ in range(protocol.SLOTS + 1):
+        screen.reader._given_up.clear()
+        assert screen.drawn(0, scale) == Failed("corrupted", 0)
+    screen.reader._given_up.clear()
+    drawn = screen.drawn(0, 8.0)
+    assert isinstance(drawn, Tile)
+    assert len(drawn.pixels) <= protocol.SLOT_BYTES, "of a page of 13,000 million pixels only the tile is drawn"
 
 
 # Time.

@@ -20,17 +20,6 @@ def test_a_page_has_a_size_that_can_be_laid_out(told: tuple[float, float], laid_
     assert limits.page_size(*told) == laid_out
 
 
-@pytest.mark.parametrize(("scale", "is_drawable"), [(1.5, True), (0.0, False), (-1.0, False), (math.nan, False)])
-def test_nothing_is_drawn_at_a_scale_that_is_none(scale: float, is_drawable: bool) -> None:
-    assert limits.drawable(scale) is is_drawable
-
-
-def test_a_page_drawn_whole_has_sixteen_million_pixels_at_most() -> None:
-    assert limits.whole_scale(595.0, 842.0, 2.0) == 2.0
-    scale = limits.whole_scale(14_400.0, 14_400.0, 2.0)
-    assert 14_400 * scale * 14_400 * scale == pytest.approx(16_000_000)
-
-
 def test_words_end_where_nobody_reads_on() -> None:
     word = Word(0.0, 0.0, 1.0, 1.0, "a", 0, 0)
     assert len(limits.words_within([word] * (limits.MOST_WORDS + 5))) == limits.MOST_WORDS
