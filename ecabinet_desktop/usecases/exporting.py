@@ -13,7 +13,7 @@ from ecabinet_desktop import places
 from ecabinet_desktop.clock import NewId, Now
 from ecabinet_desktop.domain.annotation import Anchoring, Annotation
 from ecabinet_desktop.domain.exporting import Form, may_export, may_print
-from ecabinet_desktop.domain.paper import PaperVersion
+from ecabinet_desktop.domain.paper import Level, PaperVersion
 from ecabinet_desktop.domain.people import Person
 from ecabinet_desktop.errors import Refused
 from ecabinet_desktop.pdf import docx, export, incoming, xfdf
@@ -61,7 +61,7 @@ class Exporting:
         Raises Refused (`export_level`, `file_exists`, `cannot_write`), Full, Unreadable, Damaged, Offline,
         NotAllowed, and what `tell` raises; then `path` is as it was.
         """
-        if not may_export(outgoing.paper.level):
+        if not all(may_export(level) for level in self._levels(outgoing.paper)):
             raise Refused("export_level")
         with new_file(path, self._new_id, replace=replace) as put:
             match form:
@@ -81,7 +81,7 @@ class Exporting:
 
         Raises Refused with `print_level`, and what reading a paper raises.
         """
-        if not may_print(outgoing.paper.level):
+        if not all(may_print(level) for level in self._levels(outgoing.paper)):
             raise Refused("print_level")
         course = _Course(tell)
         with export.opened(self._source(outgoing.paper), course) as job:
@@ -111,8 +111,9 @@ class Exporting:
         try:
             with path.open("rb") as file:
                 head = file.read(1024)
-                data = b"" if b"%PDF-" in head else head + file.read(LARGEST + 1)
-            descriptor = None if data else _opened(path)
+                is_pdf = b"%PDF-" in head
+                data = b"" if is_pdf else head + file.read(LARGEST + 1)
+                descriptor = os.dup(file.fileno()) if is_pdf else None
         except OSError as error:
             raise Refused("no_notes_file", type(error).__name__) from error
         if descriptor is not None:
@@ -132,6 +133,11 @@ class Exporting:
         others = {mark.author_id for mark in marks} - {""}
         people = ((author, self._replica.get(Person, author)) for author in others)
         return {"": self._me.name} | {author: person.name for author, person in people if person is not None}
+
+    def _levels(self, paper: PaperVersion) -> set[Level]:
+        """The paper's level as the window knows it, and as it is now: it may have become stricter."""
+        current = self._replica.get(PaperVersion, paper.id)
+        return {paper.level} | ({current.level} if current is not None else set())
 
     def _source(self, paper: PaperVersion) -> Source:
         opened = self._shelf.open(paper.id)
@@ -231,7 +237,3 @@ class _Course:
 
 def _font(name: str) -> bytes:
     return places.resources().joinpath("fonts", _FONTS[name]).read_bytes()
-
-
-def _opened(path: Path) -> int:
-    return os.open(path, os.O_RDONLY | os.O_CLOEXEC)

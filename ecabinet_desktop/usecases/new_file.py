@@ -22,7 +22,7 @@ def new_file(path: Path, new_id: NewId, *, replace: bool) -> Iterator[Write]:
 
     Raises Full, or Refused with `file_exists` (and not `replace`) or `cannot_write`.
     """
-    part = path.with_name(f".{path.name[:80]}.{new_id()}.part")
+    part = path.with_name(f".{new_id()}.part")
     with _told(path):
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
