@@ -44,3 +44,25 @@ def test_no_descriptor_stays_open(bench: Bench, filed: str) -> None:
     bench.file(paper, pdfs.text_pdf(["một"]))
     bench.desk.indexing.run(lambda: False)
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_query_without_marks_finds_exactly_the_pages_of_the_query_with_marks(bench: Bench) -> None:
+    """Read from a PDF without spaces by the real helper; đ and Đ among them."""
+    texts = ["Đường bộ đất đai", "Dương lịch dát vàng", "đường đất", "Ủy ban nhân dân", "uỷ bản nhẫn đan", "Độ dài"]
+    paper = bench.desk.meetings.paper("next-1-1.1")
+    assert paper is not None
+    bench.file(paper, pdfs.text_pdf(texts, spaces=False))
+    bench.desk.indexing.run(lambda: False)
+
+    def found(query: str) -> set[int]:
+        hits = bench.desk.finding.find(query)
+        return {hit.page for hit in hits if hit.version_id == paper.id and hit.page is not None}
+
+    for with_marks, without, pages in (
+        ("đất", "dat", {0, 1, 2}),
+        ("Đường ", "duong ", {0, 1, 2}),
+        ('"đất đai"', '"dat dai"', {0}),
+        ("ủy ban nhân dân", "uy ban nhan dan", {3, 4}),
+        ("độ dài", "DO DAI", {5}),
+    ):
+        assert found(with_marks) == found(without) == pages
