@@ -77,7 +77,8 @@ def test_what_i_marked_is_pages_with_my_notes_and_these(bench: Bench) -> None:
     bench.store.notes.save(
         Annotation(
             id="n1", meeting_id="past", paper_id="p", version_id="past-1-1.1", page=1,
-            kind=AnnotationKind.STICKY_NOTE, quads=(), colour=Colour.YELLOW, created_at=at, modified_at=at, text="tăng trưởng bao nhiêu?",
+            kind=AnnotationKind.STICKY_NOTE, quads=(),
+            colour=Colour.YELLOW, created_at=at, modified_at=at, text="tăng trưởng bao nhiêu?",
         )
     )  # fmt: skip
     hits = bench.desk.finding.find("tang truong", marked=True)
