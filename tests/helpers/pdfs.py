@@ -124,3 +124,12 @@ def titled(data: bytes, title: str) -> bytes:
     with pymupdf.open(stream=data, filetype="pdf") as document:
         document.set_metadata({"title": title})
         return bytes(document.tobytes())
+
+
+def outlined_pdf(pages: int) -> bytes:
+    """Many pages, each with a bookmark."""
+    with _document() as document:
+        for _ in range(pages):
+            document.new_page(width=A4[0], height=A4[1])
+        document.set_toc([[1, f"Mục {number + 1}", number + 1] for number in range(pages)])
+        return bytes(document.tobytes())

@@ -36,15 +36,27 @@ class Layout:
         self.scale = scale
         self.columns = columns
         self.tops: list[float] = []
-        top = float(GAP)
-        widest = 0.0
+        self.height = self._stack()
+        rows = zip(*(self.sizes[column::columns] for column in range(columns)), strict=False)
+        odd = self.sizes[len(self.sizes) - len(self.sizes) % columns :]
+        widths = {
+            sum(width for width, _ in row) * scale + (columns + 1) * GAP for row in {*rows, tuple(odd)} if row
+        }
+        self.width = max(widths, default=2.0 * GAP)
+
+    def _stack(self) -> float:
+        """Put rows below each other; returns the height of them all."""
+        top, scale, columns = float(GAP), self.scale, self.columns
+        if columns == 1:  # a loop of two sums a page: thousands of pages are laid out while a paper opens
+            for _, height in self.sizes:
+                self.tops.append(top)
+                top += height * scale + GAP
+            return top
         for first in range(0, len(self.sizes), columns):
             row = self.sizes[first : first + columns]
             self.tops += [top] * len(row)
             top += max(height for _, height in row) * scale + GAP
-            widest = max(widest, sum(width for width, _ in row) * scale + (len(row) + 1) * GAP)
-        self.height = top
-        self.width = widest if self.sizes else 2.0 * GAP
+        return top
 
     def page_at(self, y: float, x: float | None = None, view_width: float = 0.0) -> int:
         """The page at a height, or the last one above it; with `x`, the nearest of its row."""

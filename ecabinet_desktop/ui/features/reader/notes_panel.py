@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ecabinet_desktop.domain.annotation import Anchoring, Annotation, AnnotationKind, Audience, Colour
 from ecabinet_desktop.ui.features.reader.note_words import KINDS, MEANINGS, Wanted, chosen, readers_of, row_of
@@ -90,14 +99,21 @@ class NotesPanel(QWidget):
             tr("Whose notes"), [("", tr("Everybody’s")), ("mine", tr("Mine")), ("others", tr("Shared with me"))]
         )
         self.order = _combo(tr("Order"), [("place", tr("By page")), ("time", tr("Newest first"))])
+        self._narrow = icon_button("more", tr("Filter by kind, colour and author; sort"), checkable=True)
+        search = QHBoxLayout()
+        search.addWidget(self.words, 1)
+        search.addWidget(self._narrow)
+        self._combos = QWidget()
+        grid = QGridLayout(self._combos)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for place, combo in enumerate((self.kind, self.colour, self.whose, self.order)):
+            combo.currentIndexChanged.connect(lambda _index: self._filter())
+            grid.addWidget(combo, place // 2, place % 2)
+        self._combos.hide()
+        self._narrow.toggled.connect(self._combos.setVisible)
         box.addWidget(self.scope)
-        box.addWidget(self.words)
-        for pair in ((self.kind, self.colour), (self.whose, self.order)):
-            row = QHBoxLayout()
-            for combo in pair:
-                combo.currentIndexChanged.connect(lambda _index: self._filter())
-                row.addWidget(combo, 1)
-            box.addLayout(row)
+        box.addLayout(search)
+        box.addWidget(self._combos)
         return box
 
     def _editor(self) -> QWidget:

@@ -36,6 +36,8 @@ class PageSource(QObject):
         self._tasks = tasks
         self._paper: OpenPaper | None = None
         self._told_of = ""
+        self._later: list[Callable[[PdfReader], None]] = []
+        self._stands = False
         self._clerk_asked = False
         self.reader: PdfReader | None = None
         self.clerk: PdfReader | None = None
@@ -49,8 +51,9 @@ class PageSource(QObject):
         self.close_paper()
         self._paper = paper
         self._told_of = ""
+        self._later.clear()
+        self._stands = False
         self._hand_over(self.reader, paper)
-        self._hand_over(self.clerk, paper)
 
     def close_paper(self) -> None:
         """Nothing is looked at any more."""
@@ -65,7 +68,7 @@ class PageSource(QObject):
 
     def wish_thumbs(self, wishes: Sequence[Wish]) -> None:
         """Replace the list of small pictures."""
-        if self.clerk is not None:
+        if self.clerk is not None and self._stands:
             self.clerk.wish(wishes)
 
     def ask_words(self, page: int) -> None:
@@ -92,8 +95,11 @@ class PageSource(QObject):
         self.close_paper()
 
     def _asked(self, ask: Callable[[PdfReader], None]) -> None:
+        """Ask the clerk, once the first picture stands: until then nothing may stand in its way."""
         helper = self.clerk or self.reader
-        if helper is not None:
+        if not self._stands:
+            self._later.append(ask)
+        elif helper is not None:
             ask(helper)
 
     def _hand_over(self, helper: PdfReader | None, paper: OpenPaper) -> None:
@@ -109,8 +115,9 @@ class PageSource(QObject):
     def _on_clerk(self, clerk: PdfReader) -> None:
         self.clerk = clerk
         self._ends.append(clerk.close)
-        if self._paper is not None:
+        if self._paper is not None and self._stands:
             self._hand_over(clerk, self._paper)
+            self.opened.emit()
 
     def _teller(self, *, is_clerk: bool) -> Callable[[Answer], None]:
         def tell(answer: Answer) -> None:
@@ -121,7 +128,7 @@ class PageSource(QObject):
     def _on_answer(self, answer: Answer, is_clerk: bool) -> None:
         match answer:
             case protocol.Opened():
-                if self._paper is not None and answer.context == self._paper.paper.id:
+                if not is_clerk and self._paper is not None and answer.context == self._paper.paper.id:
                     self._told_of = answer.context
                     self.opened.emit()
             case protocol.Found():
@@ -133,18 +140,25 @@ class PageSource(QObject):
                 pass  # still of the paper before this one
             case Tile():
                 self.tile.emit(answer)
-                self._call_clerk()
+                if not self._stands:
+                    self._on_standing()
             case protocol.Words():
                 self.words.emit(answer.page, answer.words)
             case protocol.Links():
                 self.links.emit(answer.page, answer.links)
             case protocol.Resolved():
                 self.resolved.emit(answer)
-            case protocol.Failed():
+            case protocol.Failed() if not is_clerk:
                 self.failed.emit(answer.code, answer.page)
 
-    def _call_clerk(self) -> None:
-        """Once the first picture is on screen: until then nothing may stand in its way."""
+    def _on_standing(self) -> None:
+        """The first picture is on its way to the screen: now the clerk may begin."""
+        self._stands = True
+        if self.clerk is not None and self._paper is not None:
+            self._hand_over(self.clerk, self._paper)
+        later, self._later = self._later, []
+        for ask in later:
+            self._asked(ask)
         if not self._clerk_asked:
             self._clerk_asked = True
             self._tasks.run(

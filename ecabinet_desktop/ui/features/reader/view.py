@@ -36,6 +36,8 @@ from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.marks import Marks
 
 KINDS = {kind.value: kind for kind in AnnotationKind}
+MANY = 200
+"""So many headings are laid out as equally high."""
 MENU = ("copy", "highlight", "underline", "strike_out", "sticky", "question", "find")
 
 
@@ -71,6 +73,7 @@ class ReaderView(View):
                 ("hits", "search", tr("All hits"), self.find_list),
             ]
         )
+        self.side.shown.connect(self._fill_side)
         self._papers = QSplitter(Qt.Orientation.Horizontal)
         self._papers.setChildrenCollapsible(False)
         self._papers.addWidget(self.pane)
@@ -235,13 +238,24 @@ class ReaderView(View):
         self.bar.show_paper(f"{paper.title} {paper.label}".strip(), paper.level, paper.skeleton.pages)
         self.bar.show_page(self.canvas.page, self.canvas.painter.label(self.canvas.page))
         self.bar.show_tool(self.marking.tool_name)
-        self.contents.show_rows(contents_of(paper.skeleton))
-        self.thumbnails.show_canvas(self.canvas, self._desk.shelf.seen(paper.id))
+        self._fill_side(self.side.page)
         self._on_arranged()
         self._on_marks(self.pane)
         before, after = self._desk.shelf.neighbours(paper)
         self.bar.enable("previous_paper", before is not None)
         self.bar.enable("next_paper", after is not None)
+
+    def _fill_side(self, page: str) -> None:
+        """What the side shows, and only while it does: a long paper has a thousand headings."""
+        paper = self.pane.paper
+        if paper is None:
+            return
+        if page == "contents":
+            rows = contents_of(paper.skeleton)
+            self.contents.setUniformItemSizes(len(rows) > MANY)
+            self.contents.show_rows(rows)
+        elif page == "pages":
+            self.thumbnails.show_canvas(self.canvas, self._desk.shelf.seen(paper.id))
 
     # what panes tell
 
@@ -261,7 +275,8 @@ class ReaderView(View):
     def _on_page(self, pane: PaperPane, page: int) -> None:
         if pane is self.pane:
             self.bar.show_page(page, pane.canvas.painter.label(page))
-            self.thumbnails.show_page(page)
+            if self.side.page == "pages":
+                self.thumbnails.show_page(page)
 
     def _on_search(self, pane: PaperPane) -> None:
         """A search lists its hits at the side while it runs; the side goes when the search does."""
