@@ -9,8 +9,8 @@ from tests.helpers import bombs, pdfs
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("ECABINET_CORPUS", ROOT.parent / "shared" / "corpus"))
-LARGEST = 3_000_000
-"""Bytes: of longer papers three pages are taken, so that a mutant costs milliseconds."""
+LARGEST, LONGEST = 1_000_000, 12
+"""Bytes and pages: of larger papers three pages are taken, so that a mutant costs milliseconds."""
 
 
 def own() -> list[bytes]:
@@ -36,9 +36,9 @@ def real() -> list[bytes]:
 
 
 def _short(path: Path) -> bytes:
-    if path.stat().st_size <= LARGEST:
-        return path.read_bytes()
     with pymupdf.open(path) as whole, pymupdf.open() as piece:
+        if path.stat().st_size <= LARGEST and whole.page_count <= LONGEST:
+            return path.read_bytes()
         for page in (0, whole.page_count // 2, whole.page_count - 1):
             piece.insert_pdf(whole, from_page=page, to_page=page)
         return bytes(piece.tobytes(garbage=3))

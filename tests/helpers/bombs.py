@@ -139,8 +139,8 @@ def million_pages() -> bytes:
     )
 
 
-def many_real_pages(count: int = 100_000) -> bytes:
-    """As many pages of their own as a file of ten megabytes holds."""
+def many_real_pages(count: int = 30_000) -> bytes:
+    """Many pages of their own in one long list."""
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
     numbers = range(NEXT, NEXT + count)
     return tree(b" ".join(b"%d 0 R" % n for n in numbers), count, dict.fromkeys(numbers, page))
@@ -333,7 +333,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "recursive tree": lambda: tree(b"2 0 R 3 0 R 2 0 R", 3),
     "deep tree": deep_tree,
     "million pages": million_pages,
-    "hundred thousand pages": many_real_pages,
+    "long list of pages": many_real_pages,
     "milliard pages said": lambda: tree(b"3 0 R", 2_147_483_647),
     "less than no pages": lambda: tree(b"3 0 R", -7),
     "recursive form": lambda: written(

@@ -197,6 +197,7 @@ def test_a_page_of_ten_million_letters_freezes_neither_words_nor_find(screen: Sc
 
 
 def test_words_of_a_crowded_page_are_cut_off_before_they_cross(screen: Screen) -> None:
+    screen.reader._page_seconds = SECONDS
     assert isinstance(screen.open(bombs.many_glyphs(150_000)), Opened)
     told = screen.worded(0)
     assert isinstance(told, Words)
