@@ -10,14 +10,14 @@ import select
 import socket
 import sys
 from collections import OrderedDict
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import pymupdf as library
 
 from ecabinet_desktop.crypto.sealed import unseal_stream
 from ecabinet_desktop.domain.paper import PageRun, Skeleton
 from ecabinet_desktop.errors import Damaged
-from ecabinet_desktop.pdf import limits, paperwork, protocol, sandbox, seek, tiling, words, writer
+from ecabinet_desktop.pdf import limits, opening, paperwork, protocol, sandbox, seek, tiling, words, writer
 from ecabinet_desktop.pdf.protocol import SLOT_BYTES, SLOTS, Drawn, Failed, Wish, Word
 
 pymupdf: Any = library
@@ -98,6 +98,7 @@ class Helper:
                 self._seeker.begin(message)
             case protocol.AskTexts():
                 self._texts, self._as_words = 0, message.as_words
+                self._read_through()
             case protocol.Inspect():
                 self._guarded(-1, self._inspect)
             case _:
@@ -119,10 +120,8 @@ class Helper:
         self._barred = frozenset(message.barred)
         self._lists.clear()
         try:
-            with os.fdopen(descriptor, "rb") as file:
-                file.seek(0)
-                whole = unseal_stream(file, message.key, message.context) if message.key else file.read()
-            sandbox.make_room(len(whole))
+            sandbox.make_room(os.fstat(descriptor).st_size)
+            whole = _whole(descriptor, message.key, message.context)
             code = self._load(bytes(whole), message.password)
         except Damaged:
             code = "damaged"
@@ -142,8 +141,7 @@ class Helper:
         if b"%PDF-" not in data[:1024]:
             return "not_pdf"
         try:
-            self._document = pymupdf.open(stream=data, filetype="pdf")
-            mupdf.pdf_disable_js(mupdf.pdf_document_from_fz_document(self._document.this))
+            self._document = opening.open_document(data)
             if self._document.needs_pass and not self._document.authenticate(password):
                 return "encrypted"
             if self._document.page_count > limits.MOST_PAGES:
@@ -280,9 +278,14 @@ class Helper:
             return words.text_of(self._words(number))
         return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
+    def _read_through(self) -> None:
+        if self._document is not None:
+            opening.read_through(self._document)
+
     def _inspect(self) -> None:
         """Page sizes in runs, labels, outline, and whether there is any text."""
         document = self._document
+        self._read_through()
         runs: list[PageRun] = []
         for number in range(document.page_count):
             box = document.page_cropbox(number)
@@ -305,6 +308,17 @@ class Helper:
             pages=document.page_count, runs=tuple(runs), labels=labels, outline=outline, has_text=has_text
         )
         self._say(protocol.Inspected(skeleton))
+
+
+def _whole(descriptor: int, key: bytes, context: str) -> bytes | bytearray:
+    """What the file holds, decrypted. Mapped, not read: two helpers would share the place up to which they read."""
+    try:
+        if os.fstat(descriptor).st_size == 0:
+            return b""
+        with mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as file:
+            return unseal_stream(cast(BinaryIO, file), key, context) if key else file[:]
+    finally:
+        os.close(descriptor)
 
 
 def _with_edges(plain: list[Word], text: Any) -> list[Word]:
