@@ -63,7 +63,18 @@ def locked(script: str, path: Path) -> list[str]:
         "subprocess.run(['/bin/true'], check=True)",
         "os.posix_spawn('/bin/true', ['true'], {})",
         "os.kill(os.getppid(), 0)",
+        "os.truncate(sys.argv[1], 0)",
+        "os.chmod(sys.argv[1], 0o777)",
+        "os.chown(sys.argv[1], os.getuid(), os.getgid())",
+        "os.utime(sys.argv[1])",
+        "os.setxattr(sys.argv[1], 'user.a', b'b')",
+        "os.mkfifo(sys.argv[1] + '.pipe')",
+        "os.symlink('/etc/passwd', sys.argv[1] + '.link')",
         "call(424, 0, 0, None, 0)",  # pidfd_send_signal
+        "call(452, -100, sys.argv[1].encode(), 0o777, 0)",  # fchmodat2
+        "call({'x86_64': 272, 'aarch64': 97}[os.uname().machine], 0x10000000)",  # unshare, a new user namespace
+        "call({'x86_64': 250, 'aarch64': 219}[os.uname().machine], 0, -4, 0)",  # keyctl, the user's keyring
+        "call({'x86_64': 29, 'aarch64': 194}[os.uname().machine], 0, 4096, 0o1600)",  # shmget, a new segment
         "call(0x40000000 + 39)",  # getpid by its x32 number
     ],
 )
@@ -108,6 +119,21 @@ def test_a_decompression_bomb_ends_at_the_memory_limit() -> None:
         [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.stdout.split() == ["stopped"], done.stderr
+
+
+def test_the_limit_follows_the_document_and_never_passes_what_was_allowed_at_first() -> None:
+    script = """
+    import resource
+    from ecabinet_desktop.pdf import sandbox
+    sandbox.lock_in(3 * 1024**3)
+    for size in (0, 100 * 1024**2, 5 * 1024**3, 1024**2):
+        sandbox.make_room(size)
+        print(resource.getrlimit(resource.RLIMIT_DATA)[0] // 1024**2)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout.split() == ["1024", "1324", "2048", "1027"], done.stderr
 
 
 def test_a_helper_dies_with_its_parent() -> None:
