@@ -217,7 +217,8 @@ class _Teller:
         """On the UI thread: show now, or when a tenth of a second has passed."""
         wait = self._last + PROGRESS_SECONDS - monotonic()
         if wait > 0:
-            QTimer.singleShot(max(1, round(wait * 1000)), self._tasks, self._show)
+            # A lambda: PySide 6.11 crashes on a bound method whose object nobody but the timer holds any more.
+            QTimer.singleShot(max(1, round(wait * 1000)), self._tasks, lambda: self._show())
             return
         with self._lock:
             latest = self._latest

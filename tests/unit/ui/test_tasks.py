@@ -2,8 +2,8 @@ import threading
 
 import pytest
 from ecabinet_desktop.errors import Offline
-from ecabinet_desktop.ui.tasks import Progress, Tasks
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from ecabinet_desktop.ui.tasks import PROGRESS_SECONDS, Progress, Tasks
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 
@@ -119,6 +119,23 @@ def test_progress_is_thinned_out_and_its_last_word_is_not_lost(qtbot: QtBot, tas
     assert len(told) <= 20
     gate.set()
     qtbot.waitUntil(lambda: done == ["end"])
+
+
+def test_the_last_word_of_a_task_that_has_ended_harms_nothing(qtbot: QtBot, tasks: Tasks) -> None:
+    """The timer of its last word may be all that is left of it; PySide crashed there."""
+    owner, told = QObject(), []
+
+    def work(progress: Progress) -> None:
+        for number in range(40):
+            progress.tell(number / 40)
+
+    for _ in range(40):
+        tasks.run(owner, work, lambda _done: None, progress=lambda share, _words: told.append(share))
+        qtbot.waitUntil(lambda: not tasks.busy)
+    over: list[bool] = []
+    QTimer.singleShot(int(3 * PROGRESS_SECONDS * 1000), owner, lambda: over.append(True))
+    qtbot.waitUntil(lambda: bool(over))
+    assert told
 
 
 def test_posts_from_foreign_threads_arrive_in_order_on_the_ui_thread(qtbot: QtBot, tasks: Tasks) -> None:
