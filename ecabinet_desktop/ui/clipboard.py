@@ -19,17 +19,33 @@ SECRET = {
 """What clipboard managers of KDE, of the Mac and of Windows look for."""
 
 
+class _Copied:
+    """What we have put in the clipboard; outlives the widget that copied it."""
+
+    def __init__(self, clipboard: QClipboard) -> None:
+        self.clipboard = clipboard
+        self.text = ""
+
+    def take_away(self) -> None:
+        """Empty the clipboard if it still holds our text."""
+        text, self.text = self.text, ""
+        if text and self.clipboard.text() == text:
+            self.clipboard.clear()
+
+
 class Clipboard(QObject):
-    """The system's clipboard for texts of papers. Keep one for the program."""
+    """The system's clipboard for texts of papers; what was copied goes with this object at the latest."""
 
     def __init__(
         self, clipboard: QClipboard | None = None, milliseconds: int = STAYS, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._clipboard = clipboard or QGuiApplication.clipboard()
-        self._ours = ""
+        self._copied = _Copied(clipboard or QGuiApplication.clipboard())
         self._rest = QTimer(self, interval=milliseconds, singleShot=True)
         self._rest.timeout.connect(self.clear)
+        if parent is not None:
+            copied = self._copied
+            parent.destroyed.connect(lambda: copied.take_away())  # a view is built anew when the language changes
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.clear)  # a lock ends the program as well
@@ -47,14 +63,12 @@ class Clipboard(QObject):
         content.setText(text)
         for kind, hint in SECRET.items():
             content.setData(kind, hint)
-        self._ours = text
-        self._clipboard.setMimeData(content)
+        self._copied.text = text
+        self._copied.clipboard.setMimeData(content)
         self._rest.start()
         return True
 
     def clear(self) -> None:
         """Take away what was copied, if it is still there."""
         self._rest.stop()
-        ours, self._ours = self._ours, ""
-        if ours and self._clipboard.text() == ours:
-            self._clipboard.clear()
+        self._copied.take_away()

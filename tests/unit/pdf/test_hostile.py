@@ -361,6 +361,12 @@ def test_javascript_is_switched_off_in_every_document_that_is_opened() -> None:
     assert not worker.mupdf.pdf_js_supported(document)
 
 
+def test_a_link_that_starts_a_program_is_told_as_leading_outside(eavesdropper: Eavesdropper) -> None:
+    answers = eavesdropper.ask(bombs.launching(), protocol.AskLinks(0))
+    (links,) = [answer.links for answer in answers if isinstance(answer, protocol.Links)]
+    assert [(link.is_outside, link.target.startswith(("http://", "https://"))) for link in links] == [(True, False)]
+
+
 def test_the_protocol_has_no_word_for_running_following_or_taking_out() -> None:
     said = {kind.__name__.lower() for kind in protocol.Message.__subclasses__()}
     assert said

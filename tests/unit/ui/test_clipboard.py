@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from ecabinet_desktop.domain.paper import Level
 from ecabinet_desktop.ui.clipboard import STAYS, Clipboard
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -74,3 +74,10 @@ def test_it_is_empty_when_the_program_ends_or_locks(system: QClipboard) -> None:
     assert application is not None
     application.aboutToQuit.emit()
     assert system.text() == ""
+
+
+def test_it_goes_with_the_view_that_copied(system: QClipboard, qtbot: QtBot) -> None:
+    view = QObject()
+    Clipboard(system, parent=view).put(TEXT)
+    view.deleteLater()
+    qtbot.waitUntil(lambda: system.text() == "", timeout=5000)
