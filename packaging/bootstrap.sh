@@ -16,8 +16,8 @@ QT_PACKAGES="libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libgssapi-kr
   libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
   libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libwayland-client0 libwayland-cursor0
   libwayland-egl1"
-TEST_PACKAGES="at-spi2-core curl dbus fonts-dejavu-core git gnome-keyring iproute2 poppler-utils postgresql procps strace
-  xauth xdotool xvfb"
+TEST_PACKAGES="at-spi2-core curl dbus fonts-dejavu-core git gnome-keyring iproute2 poppler-utils postgresql procps
+  strace xauth xdotool xvfb"
 
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
