@@ -63,6 +63,10 @@ class Dialogs:
         dialog = TextDialog(title, label, parent, start=start, button=button, lines=lines, required=required)
         return dialog.text() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
+    def run(self, dialog: QDialog) -> int:
+        """Show a dialog of a feature's own and wait for its end; the code it ended with."""
+        return dialog.exec()
+
     def ask_open(self, parent: QWidget | None, title: str, kinds: str = "") -> list[Path]:
         """Files to read; empty when the person changed their mind. `kinds` as Qt's filters: "PDF (*.pdf)"."""
         names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)

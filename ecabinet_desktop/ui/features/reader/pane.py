@@ -19,7 +19,9 @@ from ecabinet_desktop.ui.feature import Surroundings
 from ecabinet_desktop.ui.features.reader.canvas import PageCanvas
 from ecabinet_desktop.ui.features.reader.find_bar import FindBar, Hits
 from ecabinet_desktop.ui.features.reader.marking import Marking
+from ecabinet_desktop.ui.features.reader.password import Unlocking
 from ecabinet_desktop.ui.features.reader.source import PageSource
+from ecabinet_desktop.ui.features.reader.spoken import give_voice
 from ecabinet_desktop.ui.features.reader.spots import Spot
 from ecabinet_desktop.ui.features.reader.wishes import thumbs_wanted
 from ecabinet_desktop.ui.i18n import tr
@@ -61,8 +63,11 @@ class PaperPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.unlocking = Unlocking(desk.shelf, around, self._reopen, self)
         column.addWidget(self.find_bar)
+        column.addWidget(self.unlocking.card)
         column.addWidget(self.canvas, 1)
+        give_voice(self.canvas)
         self._connect()
 
     def _connect(self) -> None:
@@ -83,6 +88,8 @@ class PaperPane(QWidget):
         self.find_bar.wanted.connect(self._on_find)
         self.find_bar.step.connect(self.step_hit)
         self.find_bar.closed.connect(canvas.setFocus)
+        self.unlocking.asked.connect(self.canvas.hide)
+        self.unlocking.settled.connect(self.canvas.show)
         self.marking.save_due.connect(self.save)
         self.marking.tapped.connect(self._on_tapped)
 
@@ -186,7 +193,14 @@ class PaperPane(QWidget):
         if page not in self._links:
             self.source.ask_links(page)
 
+    def _reopen(self, opened: OpenPaper) -> None:
+        """Another password is tried on the paper that is laid out already."""
+        self.source.open(opened)
+        self.canvas.ask_now()
+
     def _on_open_in_helper(self) -> None:
+        if self.paper is not None:
+            self.unlocking.opened(self.paper.id)
         self.canvas.ask_now()
         if self._query and not self.hits.done:
             self._seek()
@@ -206,6 +220,8 @@ class PaperPane(QWidget):
 
     def _on_page_failed(self, code: str, page: int) -> None:
         if page < 0:
+            if self.paper is not None and self.unlocking.refuses(self.paper.id, code):
+                return
             self._on_failed(Unreadable(code if code != "killed" else "corrupted"))
             return
         self.canvas.painter.failed.add(page)

@@ -112,6 +112,12 @@ class SheetView(QAbstractScrollArea):
             down = self.sheet(page).to_view(0, top).y() - self.sheet(page).frame.top()
             self.go_to(page, (down - self.viewport().height() / 3) / self.scale)
 
+    def show_height(self, page: int, top: float) -> None:
+        """Bring a height of a page into view, if it is not there; the view moves no more than it must."""
+        y = self.sheet(page).to_view(0, top).y()
+        if not 0 <= y <= self.viewport().height() - LINE:
+            self.reveal(page, top)
+
     def turn_page(self, step: int) -> None:
         """The next or previous page, or pair of pages."""
         row = self._layout.row_of(self.page) if self._sizes else range(1)

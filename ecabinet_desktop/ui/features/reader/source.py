@@ -104,7 +104,7 @@ class PageSource(QObject):
 
     def _hand_over(self, helper: PdfReader | None, paper: OpenPaper) -> None:
         if helper is not None:
-            helper.open(os.dup(paper.descriptor), paper.key, paper.paper.id)
+            helper.open(os.dup(paper.descriptor), paper.key, paper.paper.id, paper.password)
 
     def _on_reader(self, reader: PdfReader) -> None:
         self.reader = reader

@@ -30,7 +30,16 @@ TOOLS = {
     "tool_eraser": "eraser", "tool_text": "text_box", "tool_zoom": "zoom_area",
 }  # fmt: skip
 """Keys of one letter: they work while the pages have the focus, and in no text field."""
-CHECKABLE = (*TOOLS, "arrange_continuous", "arrange_single", "arrange_facing", "night", "sepia", "split")
+CHECKABLE = (
+    *TOOLS,
+    "arrange_continuous",
+    "arrange_single",
+    "arrange_facing",
+    "night",
+    "sepia",
+    "split",
+    "read_aloud",
+)
 VIEW_MENU = (
     "fit_width", "fit_page", "fit_content", "tool_zoom", "rotate", "", "arrange_continuous", "arrange_single",
     "arrange_facing", "", "night", "sepia", "", "split", "compare", "present", "", "previous_paper", "next_paper",

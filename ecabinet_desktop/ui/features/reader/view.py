@@ -3,17 +3,16 @@
 Each act goes to the pane the person last used; what belongs to one paper lives in its pane.
 """
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ecabinet_desktop.domain.annotation import AnnotationKind, Colour
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.pdf.protocol import Tint
 from ecabinet_desktop.ui.feature import Surroundings, View
+from ecabinet_desktop.ui.features.reader.acts import Acts
 from ecabinet_desktop.ui.features.reader.canvas import PageCanvas
 from ecabinet_desktop.ui.features.reader.contents import contents_of, page_of
 from ecabinet_desktop.ui.features.reader.find_bar import FindBar
@@ -25,7 +24,7 @@ from ecabinet_desktop.ui.features.reader.pane import PaperPane
 from ecabinet_desktop.ui.features.reader.presenting import Presentation
 from ecabinet_desktop.ui.features.reader.side import Side
 from ecabinet_desktop.ui.features.reader.thumbs import Thumbnails
-from ecabinet_desktop.ui.features.reader.toolbar import TOOLS, ReaderBar
+from ecabinet_desktop.ui.features.reader.toolbar import ReaderBar
 from ecabinet_desktop.ui.i18n import tr
 from ecabinet_desktop.ui.navigator import Place as NavigatorPlace
 from ecabinet_desktop.ui.watch import Watch
@@ -49,6 +48,7 @@ class ReaderView(View):
         self._desk = desk
         self._around = around
         self._presentation: Presentation | None = None
+        self.acts = Acts(self, desk, around)
         self._build()
         self._watch = Watch(self, desk.changes, around.tasks, Change.NOTES | Change.PAPERS, self._on_changed)
 
@@ -58,7 +58,7 @@ class ReaderView(View):
         self.notes = NotesPanel()
         self.panes = [PaperPane(self._desk, self._around)]
         self.pane = self.panes[0]
-        self.bar = ReaderBar(self, self._slots(), self.pane.canvas)
+        self.bar = ReaderBar(self, self.acts.slots(), self.pane.canvas)
         self.contents = RowList(tr("Contents"), bare=True)
         self.contents.opened.connect(lambda row: self.pane.jump(page_of(row)))
         self.thumbnails = Thumbnails(self.pane.canvas)
@@ -103,12 +103,13 @@ class ReaderView(View):
         self._adopt(self.pane)
         self.bar.page_wanted.connect(lambda page: self.canvas.go_to(page))
         self.bar.colour_chosen.connect(lambda colour: self.marking.use_colour(Colour(colour)))
-        self.notes.opened.connect(self._on_note_opened)
+        self.notes.opened.connect(self.acts.open_note)
         self.notes.written.connect(lambda note, words: self.marking.write(note, words))
         self.notes.left.connect(lambda: self.marking.step(Marks.end_step))
-        self.notes.asked.connect(self._on_asked)
+        self.notes.asked.connect(self.acts.asked)
         self.notes.scope_changed.connect(lambda _scope: self._list_notes())
-        self._on_arranged()
+        self.show_looks()
+        self.bar.actions_by_id["read_aloud"].setVisible(self.acts.can_read_aloud())
 
     def _adopt(self, pane: PaperPane) -> None:
         """Listen to a pane."""
@@ -126,61 +127,6 @@ class ReaderView(View):
         pane.marking.chosen_changed.connect(self._on_chosen)
         pane.marking.written.connect(self._on_write)
         pane.marking.tool_changed.connect(self.bar.show_tool)
-
-    def _slots(self) -> dict[str, Callable[[], object]]:
-        marks = {
-            "highlight": AnnotationKind.HIGHLIGHT, "underline": AnnotationKind.UNDERLINE,
-            "strike_out": AnnotationKind.STRIKE_OUT,
-        }  # fmt: skip
-        signs = {
-            "sticky": AnnotationKind.STICKY_NOTE, "bookmark": AnnotationKind.BOOKMARK,
-            "speaking_note": AnnotationKind.SPEAKING_NOTE, "question": AnnotationKind.QUESTION,
-        }  # fmt: skip
-        arrangements = {f"arrange_{each.value}": each for each in Arrangement}
-        return {
-            **{name: partial(self._mark, kind) for name, kind in marks.items()},
-            **{name: partial(self._put_sign, kind) for name, kind in signs.items()},
-            **{name: partial(self._use, tool) for name, tool in TOOLS.items()},
-            **{name: partial(self._arrange, how) for name, how in arrangements.items()},
-            **self._reading_slots(),
-            **self._editing_slots(),
-        }
-
-    def _reading_slots(self) -> dict[str, Callable[[], object]]:
-        return {
-            "outline": lambda: self.side.toggle("contents"),
-            "thumbnails": lambda: self.side.toggle("pages"),
-            "zoom_in": lambda: self.canvas.step_zoom(1),
-            "zoom_out": lambda: self.canvas.step_zoom(-1),
-            "fit_width": lambda: self.canvas.set_zoom("width"),
-            "fit_page": lambda: self.canvas.set_zoom("page"),
-            "fit_content": lambda: self.canvas.set_zoom("content"),
-            "rotate": lambda: self.canvas.rotate(1),
-            "night": lambda: self._use_tint(Tint.NIGHT),
-            "sepia": lambda: self._use_tint(Tint.SEPIA),
-            "split": self._split,
-            "present": self._present,
-            "next_paper": lambda: self._go_beside(1),
-            "previous_paper": lambda: self._go_beside(0),
-            "go_to_page": lambda: self.bar.go_to_page(),
-            "find": lambda: self.find_bar.open_bar(),
-            "find_next": lambda: self.pane.step_hit(1),
-            "find_previous": lambda: self.pane.step_hit(-1),
-        }
-
-    def _editing_slots(self) -> dict[str, Callable[[], object]]:
-        return {
-            "undo": lambda: self.marking.step(Marks.undo),
-            "redo": lambda: self.marking.step(Marks.redo),
-            "copy": self._copy,
-            "copy_lines": lambda: self._copy_text(with_lines=True),
-            "paste": lambda: self.marking.paste(),
-            "notes_list": lambda: self.notes.list.setFocus(),
-            "delete_note": lambda: self.marking.delete(),
-            "accept_note": lambda: self._on_asked("accept", ""),
-            "next_note": lambda: self._step_note(1),
-            "previous_note": lambda: self._step_note(-1),
-        }
 
     # whose turn it is
 
@@ -239,7 +185,7 @@ class ReaderView(View):
         self.bar.show_page(self.canvas.page, self.canvas.painter.label(self.canvas.page))
         self.bar.show_tool(self.marking.tool_name)
         self._fill_side(self.side.page)
-        self._on_arranged()
+        self.show_looks()
         self._on_marks(self.pane)
         before, after = self._desk.shelf.neighbours(paper)
         self.bar.enable("previous_paper", before is not None)
@@ -343,90 +289,22 @@ class ReaderView(View):
             lines = notebook.of_meeting(paper.meeting_id)
         self.notes.show_lines(lines, may_mark=self.marking.may_mark)
 
-    def _on_note_opened(self, note_id: str) -> None:
-        if self.marking.marks is not None and self.marking.marks.get(note_id) is not None:
-            self.pane.go_to_mark(note_id)
-            return
-        line = self._desk.notebook.find(note_id)
-        if line is not None and line.can_open:
-            place = NavigatorPlace(feature="reader", version=line.mark.version_id, note=note_id)
-            self._around.navigator.go(place)
-
-    def _step_note(self, step: int) -> None:
-        marks = self.marking.marks.all() if self.marking.marks is not None else []
-        if marks:
-            here = next((n for n, mark in enumerate(marks) if mark.id in self.marking.chosen), None)
-            start = -1 if step > 0 else 0
-            self.pane.go_to_mark(marks[((start if here is None else here) + step) % len(marks)].id)
-
-    def _on_asked(self, what: str, note_id: str) -> None:
-        marks = self.marking.marks
-        ids = [note_id] if note_id else sorted(self.marking.chosen)
-        if marks is None or not ids:
-            return
-        if what == "delete":
-            self.marking.delete(ids)
-        elif what == "accept":
-            for each in ids:
-                marks.accept(each)
-            self.marking.refresh()
-        elif what in KINDS:
-            marks.become(ids[0], KINDS[what])
-            self.marking.refresh()
-
-    def _mark(self, kind: AnnotationKind) -> None:
-        self.marking.mark_selection(kind)
-
-    def _put_sign(self, kind: AnnotationKind) -> None:
-        self.marking.put_sign(kind)
-
-    def _use(self, tool: str) -> None:
-        self.marking.use(tool)
-
-    # text and looks
-
-    def _copy(self) -> None:
-        if self.canvas.selection is not None:
-            self._copy_text(with_lines=False)
-        else:
-            self.marking.copy()
-
-    def _copy_text(self, *, with_lines: bool) -> None:
-        selection = self.canvas.selection
-        if selection is not None:
-            QGuiApplication.clipboard().setText(selection.text if with_lines else selection.flowing)
-
-    def _arrange(self, how: Arrangement) -> None:
-        self.canvas.arrange(how)
-        self._on_arranged()
-
-    def _on_arranged(self) -> None:
+    def show_looks(self) -> None:
+        """Say in the menus how the paper is shown."""
         for each in Arrangement:
             self.bar.check(f"arrange_{each.value}", self.canvas.arrangement is each)
         for tint, name in ((Tint.NIGHT, "night"), (Tint.SEPIA, "sepia")):
             self.bar.check(name, self.canvas.painter.tint is tint)
         self.bar.check("split", len(self.panes) > 1)
 
-    def _use_tint(self, tint: Tint) -> None:
-        wanted = Tint.NONE if self.canvas.painter.tint is tint else tint
-        for pane in self.panes:
-            pane.canvas.set_tint(wanted)
-        self._on_arranged()
-
-    def _go_beside(self, which: int) -> None:
-        paper = self.pane.paper
-        other: PaperVersion | None = self._desk.shelf.neighbours(paper)[which] if paper is not None else None
-        if other is not None:
-            self._around.navigator.go(NavigatorPlace(feature="reader", version=other.id))
-
-    def _split(self) -> None:
+    def split(self) -> None:
         """The same paper twice, at two places of it; the pane in use opens whatever is chosen next."""
         if len(self.panes) > 1:
             self._unsplit()
         elif self.pane.paper is not None:
             place = NavigatorPlace(feature="reader", version=self.pane.paper.id, page=self.canvas.page)
             self.open_beside(place)
-        self._on_arranged()
+        self.show_looks()
 
     def open_beside(self, place: NavigatorPlace) -> PaperPane:
         """A second pane with a paper."""
@@ -449,9 +327,10 @@ class ReaderView(View):
         del self.panes[1:]
         self.pane = self.panes[0]
         self._show_pane()
-        self._on_arranged()
+        self.show_looks()
 
-    def _present(self) -> None:
+    def present(self) -> None:
+        """Show one page on the whole screen."""
         if self.pane.paper is not None and self._presentation is None:
             self._presentation = Presentation(self.pane)
             self._presentation.ended.connect(self._on_presented)
