@@ -5,7 +5,7 @@ Blocking; a niced helper of its own, so that nobody's page waits for it.
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from ecabinet_desktop.pdf.link import Link
 NICENESS = 10
 SECONDS = 60.0
 """Without a word from the helper for so long, the document is given up."""
+TextPages = Generator[tuple[int, str], None, None]
 A = TypeVar("A", bound=protocol.Message)
 
 
@@ -32,10 +33,41 @@ def pages_text(descriptor: int, key: bytes, context: str, password: str = "") ->
 
     Raises Unreadable, or Damaged for a file that is not what was sealed.
     """
-    with _opened(descriptor, key, context, password) as link:
-        protocol.send(link.door, protocol.AskTexts())
-        while (text := _wait(link, protocol.Text)).page >= 0:
-            yield text.page, text.text
+    with contextlib.closing(TextReader()) as reader:
+        yield from reader.pages(descriptor, key, context, password)
+
+
+class TextReader:
+    """Reads papers one after another with one helper: starting one takes as long as reading 80 pages.
+
+    After a paper that failed, or was not read to its end, the next one gets a helper of its own.
+    """
+
+    def __init__(self) -> None:
+        self._link: Link | None = None
+
+    def pages(self, descriptor: int, key: bytes, context: str, password: str = "") -> TextPages:
+        """As `pages_text`; one paper at a time."""
+        link, self._link = self._link or Link(NICENESS), None
+        is_read = False
+        try:
+            with _unreadable_when_gone():
+                _open(link, descriptor, key, context, password)
+                protocol.send(link.door, protocol.AskTexts())
+                while (text := _wait(link, protocol.Text)).page >= 0:
+                    yield text.page, text.text
+            is_read = True
+        finally:
+            if is_read:
+                self._link = link
+            else:
+                link.end()
+
+    def close(self) -> None:
+        """End the helper."""
+        if self._link is not None:
+            self._link.end()
+            self._link = None
 
 
 def pages_words(descriptor: int, key: bytes, context: str) -> Iterator[tuple[int, tuple[protocol.Word, ...]]]:
@@ -50,18 +82,31 @@ def pages_words(descriptor: int, key: bytes, context: str) -> Iterator[tuple[int
 
 
 @contextlib.contextmanager
-def _opened(descriptor: int, key: bytes, context: str, password: str = "") -> Iterator[Link]:
+def _opened(descriptor: int, key: bytes, context: str) -> Iterator[Link]:
     link = Link(NICENESS)
+    try:
+        with _unreadable_when_gone():
+            _open(link, descriptor, key, context)
+            yield link
+    finally:
+        link.end()
+
+
+def _open(link: Link, descriptor: int, key: bytes, context: str, password: str = "") -> None:
     try:
         link.door.settimeout(SECONDS)
         protocol.send(link.door, protocol.Open(key, context, password), (descriptor,))
+    finally:
         os.close(descriptor)
-        _wait(link, protocol.Opened)
-        yield link
+    _wait(link, protocol.Opened)
+
+
+@contextlib.contextmanager
+def _unreadable_when_gone() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise Unreadable("corrupted", type(error).__name__) from error
-    finally:
-        link.end()
 
 
 def _wait(link: Link, kind: type[A]) -> A:

@@ -1,3 +1,4 @@
+import contextlib
 import os
 from pathlib import Path
 
@@ -84,6 +85,28 @@ def test_no_descriptor_is_left_open_whether_it_went_well_or_not(tmp_path: Path) 
         extract.inspect(bad)
     next(extract.pages_text(os.open(good, os.O_RDONLY), b"", ""))
     assert len(os.listdir("/proc/self/fd")) == len(before)
+
+
+def test_one_helper_reads_paper_after_paper_until_one_is_not_read_to_its_end(tmp_path: Path) -> None:
+    good, bad = written(tmp_path, WHOLE), written(tmp_path, b"%PDF-1.7 nothing", "bad.pdf")
+    before = len(os.listdir("/proc/self/fd"))
+    with contextlib.closing(extract.TextReader()) as reader:
+
+        def read(path: Path) -> list[str]:
+            return [text for _, text in reader.pages(os.open(path, os.O_RDONLY), b"", "")]
+
+        first = read(good)
+        assert reader._link is not None
+        helper = reader._link.process.pid
+        assert read(good) == first
+        assert reader._link.process.pid == helper
+        with pytest.raises(Unreadable):
+            read(bad)
+        assert reader._link is None
+        assert read(good) == first
+        next(reader.pages(os.open(good, os.O_RDONLY), b"", ""))
+        assert read(good) == first
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_the_words_of_every_page_come_with_their_places(tmp_path: Path) -> None:
