@@ -125,9 +125,20 @@ def _by_words(mark: Annotation, marked: list[int], alignment: Alignment) -> tupl
         return _pieces(mark, new, mapped, Anchoring.PLACED, (old, marked))
     found = likeness.stretch(wanted, mapped)
     if found is None:
-        keys = [normal(old.words[word].text) for word in marked]
-        found = likeness.most_like(keys, new, likeness.around(wanted, alignment))
+        found = _like(wanted, marked, alignment)
     return () if found is None else _pieces(mark, new, list(found), Anchoring.CHECK)
+
+
+def _like(wanted: Sequence[int], marked: Sequence[int], alignment: Alignment) -> range | None:
+    """What is most like the words marked; where nothing is, what stands amid words like those around them."""
+    old, new = alignment.old, alignment.new
+    keys = [normal(old.words[word].text) for word in marked]
+    found = likeness.most_like(keys, new, likeness.around(wanted, alignment)) if len(keys) >= STRANGE else None
+    if found is not None or not wanted:
+        return found
+    start, end = max(0, wanted[0] - CONTEXT), min(len(old.keys), wanted[-1] + 1 + CONTEXT)
+    core = range(wanted[0] - start, wanted[-1] + 1 - start)
+    return likeness.most_like_part(old.keys[start:end], core, new, None)
 
 
 def _quoted(mark: Annotation, new: Flow) -> tuple[Carried, ...]:

@@ -12,7 +12,7 @@ from ecabinet_desktop.pdf.align import Alignment, common
 from ecabinet_desktop.pdf.flow import Flow, tokens
 from ecabinet_desktop.pdf.protocol import Word
 
-ALIKE, ALIKE_NEAR = 0.7, 0.45
+ALIKE, ALIKE_NEAR = 0.6, 0.45
 """Likeness of two passages (twice what they share over both lengths) from which one is proposed for the other:
 anywhere, and where it is expected."""
 MOST_TOKENS = 400
@@ -146,14 +146,21 @@ def around(wanted: Sequence[int], alignment: Alignment) -> range | None:
 
 def most_like(wanted: Sequence[str], flow: Flow, near: range | None) -> range | None:
     """The run of tokens most like the wanted ones, if it is like enough."""
+    return most_like_part(wanted, range(len(wanted)), flow, near)
+
+
+def most_like_part(wanted: Sequence[str], core: range, flow: Flow, near: range | None) -> range | None:
+    """What is the `core` of the wanted tokens in the run of tokens that is most like all of them."""
+    if not core or core.stop > MOST_TOKENS:
+        return None
     wanted = list(wanted[:MOST_TOKENS])
     if near is not None and len(near) <= 4 * len(wanted) + 40:
-        score, found = _likeness(wanted, flow, near)
+        score, found = _likeness(wanted, core, flow, near)
         if found is not None and score >= ALIKE_NEAR:
             return found
     best, place = 0.0, None
     for window in _windows(wanted, flow):
-        score, found = _likeness(wanted, flow, window)
+        score, found = _likeness(wanted, core, flow, window)
         if found is not None and score > best:
             best, place = score, found
     return place if best >= ALIKE else None
@@ -175,16 +182,18 @@ def _windows(wanted: Sequence[str], flow: Flow) -> list[range]:
     return [range(max(0, (b - 1) * width), min(last, (b + 2) * width + len(wanted))) for b in chosen]
 
 
-def _likeness(wanted: Sequence[str], flow: Flow, window: range) -> tuple[float, range | None]:
-    """How alike the wanted tokens and the best part of a window are, and that part."""
+def _likeness(wanted: Sequence[str], core: range, flow: Flow, window: range) -> tuple[float, range | None]:
+    """How alike the wanted tokens and the best part of a window are, and which of that is the core."""
     numbers: dict[str, int] = {}
     one = [numbers.setdefault(key, len(numbers)) for key in wanted]
     other = [numbers.setdefault(key, len(numbers)) for key in flow.keys[window.start : window.stop]]
     pairs = _without_strays(common(one, other))
-    if not pairs:
+    within = [place for mine, place in pairs if mine in core]
+    if not within or 2 * len(within) < len(core):
         return 0.0, None
-    found = range(window.start + pairs[0][1], window.start + pairs[-1][1] + 1)
-    return 2 * len(pairs) / (len(wanted) + len(found)), found
+    length = pairs[-1][1] - pairs[0][1] + 1
+    found = range(window.start + within[0], window.start + within[-1] + 1)
+    return 2 * len(pairs) / (len(wanted) + length), found
 
 
 def _without_strays(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
