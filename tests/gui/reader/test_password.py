@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.reader.conftest import PAPER, WAIT, plain, put
+from tests.gui.reader.conftest import OTHER, PAPER, WAIT, Reading, plain, put
 from tests.helpers import pdfs, sweeps
 from tests.helpers.desk import Bench, surroundings
 from tests.helpers.dialogs import ScriptedDialogs
@@ -76,8 +76,6 @@ def door(qtbot: QtBot, theme: Theme, tasks: Tasks, bench: Bench, dialogs: Script
 
     unlocking = Unlocking(bench.desk.shelf, around, reopen, window)
     QVBoxLayout(window).addWidget(unlocking.card)
-    unlocking.asked.connect(unlocking.card.show)
-    unlocking.settled.connect(unlocking.card.hide)
     made = Door(qtbot, bench, window, unlocking, PdfReader(hear))
     with qtbot.waitActive(window):
         window.show()
@@ -148,6 +146,7 @@ def test_a_paper_withdrawn_meanwhile_is_said_and_nothing_is_tried(door: Door, di
 def test_other_failures_are_not_about_passwords(door: Door) -> None:
     door.until_told("encrypted")
     assert not door.unlocking.refuses(PAPER, "corrupted")
+    assert not door.card.isVisible()
 
 
 def test_a_screen_reader_names_everything_and_the_words_are_vietnamese(
@@ -164,3 +163,31 @@ def test_a_screen_reader_names_everything_and_the_words_are_vietnamese(
     assert "mật khẩu" in shown.casefold()
     assert "paper" not in shown
     assert card.button.text() == "Mở tài liệu"
+
+
+def test_in_the_reader_the_card_stands_in_the_place_of_the_pages_until_the_paper_opens(
+    reading: Reading, dialogs: ScriptedDialogs
+) -> None:
+    put(reading.bench, pdfs.encrypted_pdf(), plain(1), OTHER)
+    reading.go(OTHER)
+    card = reading.view.pane.unlocking.card
+    reading.until(card.isVisible)
+    QTest.keyClicks(card.field.line, "user")
+    QTest.keyClick(card.field.line, Qt.Key.Key_Return)
+    reading.until(lambda: reading.inked(0))
+    assert not card.isVisible()
+    reading.until(lambda: reading.bench.store.papers.passwords.get(OTHER) == "user")
+    reading.open(PAPER)
+    reading.open(OTHER)
+    assert not card.isVisible()
+    assert dialogs.told == []
+
+
+def test_another_paper_is_read_while_the_locked_one_waits_for_its_password(reading: Reading) -> None:
+    put(reading.bench, pdfs.encrypted_pdf(), plain(1), OTHER)
+    reading.go(OTHER)
+    card = reading.view.pane.unlocking.card
+    reading.until(card.isVisible)
+    reading.open(PAPER)
+    assert not card.isVisible()
+    assert reading.bench.store.papers.passwords.get(PAPER) == ""

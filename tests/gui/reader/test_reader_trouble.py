@@ -16,7 +16,6 @@ from tests.helpers.hands import press
 BROKEN = {
     "corrupted": (lambda: b"%PDF-1.7\n" + b"\x00garbage\xff" * 400, "This document is damaged"),
     "truncated": (lambda: pdfs.text_pdf(TEXTS)[:300], "This document is damaged"),
-    "encrypted": (pdfs.encrypted_pdf, "This document has a password"),
     "empty": (lambda: b"", "This document is empty"),
     "renamed": (lambda: b"PK\x03\x04 a word processor's file" * 50, "This is not a PDF"),
 }

@@ -75,7 +75,7 @@ class PasswordCard(QWidget):
 
 
 class Unlocking(QObject):
-    """Leads a locked paper to its pages. The card is shown and hidden by `asked` and `settled`.
+    """Leads a locked paper to its pages; shows and hides its card, and says so by `asked` and `settled`.
 
     Tell it of each opening that failed (`refuses`) or went well (`opened`); `reopen` is called with the paper and
     the password to try, on the UI thread.
@@ -100,23 +100,29 @@ class Unlocking(QObject):
     def refuses(self, version_id: str, code: str) -> bool:
         """Whether a failed opening was for want of a password; then it is asked for."""
         if code != LOCKED:
+            self._settle()
             return False
         is_wrong = bool(self._tried) and self._version == version_id
         self._version, self._tried = version_id, ""
         self.asked.emit()
+        self.card.show()
         self.card.ask(is_wrong=is_wrong)
         return True
 
     def opened(self, version_id: str) -> None:
         """A paper is open: if by a password, it is kept."""
         password = self._tried if version_id == self._version else ""
-        self._version, self._tried = "", ""
-        self.card.clear()
-        self.settled.emit()
+        self._settle()
         if password:
             self._around.tasks.run(
                 self, lambda _p: self._shelf.keep_password(version_id, password), _nothing, self._on_failed
             )
+
+    def _settle(self) -> None:
+        self._version, self._tried = "", ""
+        self.card.clear()
+        self.card.hide()
+        self.settled.emit()
 
     def _on_given(self, password: str) -> None:
         version = self._version
