@@ -70,23 +70,25 @@ class TextReader:
             self._link = None
 
 
-def pages_words(descriptor: int, key: bytes, context: str) -> Iterator[tuple[int, tuple[protocol.Word, ...]]]:
+def pages_words(
+    descriptor: int, key: bytes, context: str, password: str = ""
+) -> Iterator[tuple[int, tuple[protocol.Word, ...]]]:
     """Each page (0 first) of a sealed paper with its words and where they stand. Takes the descriptor over.
 
     Raises as `pages_text` does.
     """
-    with _opened(descriptor, key, context) as link:
+    with _opened(descriptor, key, context, password) as link:
         protocol.send(link.door, protocol.AskTexts(as_words=True))
         while (page := _wait(link, protocol.Words)).page >= 0:
             yield page.page, page.words
 
 
 @contextlib.contextmanager
-def _opened(descriptor: int, key: bytes, context: str) -> Iterator[Link]:
+def _opened(descriptor: int, key: bytes, context: str, password: str = "") -> Iterator[Link]:
     link = Link(NICENESS)
     try:
         with _unreadable_when_gone():
-            _open(link, descriptor, key, context)
+            _open(link, descriptor, key, context, password)
             yield link
     finally:
         link.end()
