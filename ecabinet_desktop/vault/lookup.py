@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from ecabinet_desktop.domain.agenda import Line
 from ecabinet_desktop.domain.annotation import Annotation
 from ecabinet_desktop.domain.folding import fold
-from ecabinet_desktop.domain.paper import PaperVersion
+from ecabinet_desktop.domain.paper import PaperState, PaperVersion, latest
 from ecabinet_desktop.vault.snippets import Question
 from ecabinet_desktop.vault.vault import Vault
 from ecabinet_desktop.wire import codec
@@ -54,7 +54,10 @@ class _Kept:
 
 
 class Lookup:
-    """Agenda lines in force, readable papers and notes. Call within a `read` or from one thread at a time."""
+    """Agenda lines in force, readable papers and notes; for one thread at a time.
+
+    `outdated` are versions of papers that a later one has replaced.
+    """
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -64,6 +67,7 @@ class Lookup:
         self._notes: list[tuple[Annotation, str]] = []
         self._titles: list[tuple[PaperVersion, str]] = []
         self.papers: dict[str, PaperVersion] = {}
+        self.outdated: frozenset[str] = frozenset()
 
     def refresh(self) -> None:
         """Look whether anything was written since the last time."""
@@ -81,6 +85,9 @@ class Lookup:
         self._notes.sort(key=lambda kept: kept[0].modified_at, reverse=True)
         self._kept = kept
         self.papers = {paper.id: paper for paper, _ in self._titles}
+        published = [paper for paper in self.papers.values() if paper.state is PaperState.PUBLISHED]
+        self.outdated = frozenset(paper.id for paper in published) - {paper.id for paper in latest(published)}
+        self._titles = [kept for kept in self._titles if kept[0].id not in self.outdated]
         self._changes = changes
 
     def titles(self, question: Question, scope: Scope) -> Iterator[Line | PaperVersion]:

@@ -30,6 +30,7 @@ _RANKED = (
     "SELECT p.number, p.version_id, p.page, p.text FROM words w JOIN pages p ON p.number = w.rowid "
     "JOIN paper_keys k ON k.version_id = p.version_id WHERE words MATCH ?"
 )
+_IN_LIST = "(SELECT value FROM json_each(?))"
 _BEST = " ORDER BY w.rank LIMIT ?"
 
 
@@ -174,15 +175,19 @@ class Search:
                     yield str(version_id), int(page), _unpacked(packed)
 
     def _within(self, scope: Scope) -> tuple[str, tuple[str, ...]]:
-        """What a scope leaves of the pages, as SQL and its values."""
-        if scope.is_everything:
-            return "", ()
-        where = " AND p.version_id IN (SELECT value FROM json_each(?))"
-        versions = json.dumps(self._lookup.versions(scope))
-        if not scope.is_marked:
-            return where, (versions,)
-        marked = " AND p.version_id || ':' || p.page IN (SELECT value FROM json_each(?))"
-        return where + marked, (versions, json.dumps(self._lookup.marked()))
+        """What a scope leaves of the pages, as SQL and its values.
+
+        Nobody is to quote from a version that another has replaced; a page marked there is still one's own.
+        """
+        parts: list[tuple[str, Iterable[str]]] = []
+        if not scope.is_everything:
+            parts.append((" AND p.version_id IN ", self._lookup.versions(scope)))
+        if scope.is_marked:
+            parts.append((" AND p.version_id || ':' || p.page IN ", self._lookup.marked()))
+        elif self._lookup.outdated:
+            parts.append((" AND p.version_id NOT IN ", sorted(self._lookup.outdated)))
+        where = "".join(part + _IN_LIST for part, _ in parts)
+        return where, tuple(json.dumps(list(values)) for _, values in parts)
 
 
 def forget(db: Database, version_id: str) -> None:

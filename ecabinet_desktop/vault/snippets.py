@@ -123,9 +123,9 @@ def snippet(text: str, pattern: re.Pattern[str], length: int = BEFORE + AFTER) -
 
 def _whole_word(text: str, end: int, start: int) -> str:
     """The word whose first half ends at `end` and whose second begins at `start`."""
-    before = _LETTERS.findall(text[max(0, end - LONGEST) : end])
+    before: list[str] = _LETTERS.findall(text[max(0, end - LONGEST) : end])
     after = _LETTERS.match(text, start, start + LONGEST)
-    return before[-1] + (after.group() if after else "")
+    return before[-1] + (str(after.group()) if after else "")
 
 
 def _matches(text: str, pattern: re.Pattern[str]) -> tuple[str, list[tuple[int, int, int]]]:

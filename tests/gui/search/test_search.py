@@ -243,6 +243,10 @@ def test_the_first_hits_are_shown_before_the_rest_is_looked_up(
     look_for(qtbot, view, "bao cao")
     assert met[-2] == 1
     assert met[-1] == len(found(view)) > 1
+    del met[:]
+    view.search()
+    settle(qtbot, view)
+    assert met == [], "what is asked again is shown whole, and here nothing has changed"
 
 
 def test_down_goes_to_the_list_and_the_row_stays_chosen_when_more_is_found(

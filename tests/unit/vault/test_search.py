@@ -2,9 +2,11 @@
 
 import random
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from ecabinet_desktop.domain.folding import fold
+from ecabinet_desktop.domain.paper import PaperState
 from ecabinet_desktop.vault import search as module
 from ecabinet_desktop.vault.lookup import Scope
 from ecabinet_desktop.vault.search import Hit, HitKind
@@ -13,7 +15,7 @@ from ecabinet_desktop.vault.vault import FILE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.vault.shelf import DB_KEY, Shelf, gone, line, meeting, note, page, paper, row, shelf
+from tests.unit.vault.shelf import DB_KEY, PAPER_KEY, Shelf, gone, line, meeting, note, page, paper, row, shelf
 
 DIRECTIVE = "Chỉ thị về quản lý đất đai và ngân sách nhà nước năm 2026"
 CIPHER_PAGE, RESERVE, SALT = 4096, 80, 16
@@ -311,3 +313,17 @@ def test_a_query_without_marks_finds_exactly_what_the_query_with_marks_finds(lib
             found = [(hit.version_id, hit.page) for hit in library.search.search(query, 500)]
             assert found == [(hit.version_id, hit.page) for hit in library.search.search(fold(query), 500)]
     assert pages(library.search.search("dat", 500)) >= pages(library.search.search('"đất"', 500)) > set()
+
+
+def test_a_replaced_version_is_searched_only_for_what_one_marked_in_it(library: Shelf) -> None:
+    old = paper("v1", title="Tờ trình một")
+    library.replica.apply(page([row(msgspec.structs.replace(old, id="v1b", version=2))], upto=2))
+    library.search.index_pages("v1b", [(1, "ngân sách mới")])
+    assert pages(library.search.search("ngan sach")) == {("v1b", 1)}
+    assert pages(library.search.search("ngan sach", scope=Scope("m1"))) == {("v1b", 1)}
+    assert [hit.version_id for hit in library.search.search("to trinh mot")] == ["v1b"]
+    library.notes.save(note("n1", version_id="v1"))
+    assert pages(library.search.search("ngan sach", scope=Scope(is_marked=True))) == {("v1", 0)}
+    draft = msgspec.structs.replace(old, id="v1c", version=3, state=PaperState.DRAFT)
+    library.replica.apply(page([row(draft, key=PAPER_KEY)], upto=3))
+    assert pages(library.search.search("ngan sach")) == {("v1b", 1)}, "a draft replaces nothing"

@@ -57,6 +57,7 @@ class SearchView(View):
         self._around = around
         self._meeting: Meeting | None = None
         self._answer = NOTHING
+        self._asked: tuple[str, str | None, str | None] | None = None
         self._build()
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.search)
@@ -138,11 +139,14 @@ class SearchView(View):
         query, where = self.field.text(), self.where.value
         finding = self._desk.finding
         meeting_id = self._meeting.id if where == MEETING and self._meeting else None
+        # What is asked again, because something changed, is shown whole: the list must not shrink under the eyes.
+        count = LIMIT if (query, where, meeting_id) == self._asked else FIRST
+        self._asked = (query, where, meeting_id)
 
         def look() -> Answer:
             hits = finding.look(query, meeting_id=meeting_id, mine=where == MINE, marked=where == MARKED)
-            first = tuple(islice(hits, FIRST))
-            return _answer(finding, query, first, hits if len(first) == FIRST else None)
+            first = tuple(islice(hits, count))
+            return _answer(finding, query, first, hits if len(first) == count < LIMIT else None)
 
         self._run(look)
 
