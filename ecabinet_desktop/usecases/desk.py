@@ -15,7 +15,9 @@ from ecabinet_desktop.sync.downloads import Downloads, Progress
 from ecabinet_desktop.sync.engine import Engine, Outcome, drive
 from ecabinet_desktop.sync.http_api import Gate, HttpApi
 from ecabinet_desktop.sync.schedule import Contact, Schedule, Status
+from ecabinet_desktop.usecases.carrying import Carrying
 from ecabinet_desktop.usecases.change import Change, Changes, of_kinds
+from ecabinet_desktop.usecases.comparing import Comparing
 from ecabinet_desktop.usecases.delivery import Delivering
 from ecabinet_desktop.usecases.drafts import Drafts
 from ecabinet_desktop.usecases.exporting import Exporting
@@ -143,6 +145,10 @@ class Desk:
         self.drafts = Drafts(store.vault)
         self.indexing = Indexing(store.replica, store.papers, store.search, self.changes)
         self.notebook = Notebook(store.notes, store.replica)
+        self.carrying = Carrying(
+            store.replica, store.papers, store.notes, store.vault, self.delivering, self.changes
+        )
+        self.comparing = Comparing(store.replica, store.papers)
         self.shelf = self._shelf(new_id)
         self.exporting = Exporting(self.shelf, store.replica, me, now, new_id)
 
