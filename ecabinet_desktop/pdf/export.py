@@ -8,7 +8,7 @@ import contextlib
 import os
 import select
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
@@ -31,11 +31,15 @@ A = TypeVar("A", bound=Message)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A paper to work on. The descriptor is taken over; an empty key means that the file is not sealed."""
+    """A paper to work on. The descriptor is taken over; an empty key means that the file is not sealed.
+
+    `password` is what the PDF itself may ask for; what is written of such a paper asks for it, too.
+    """
 
     descriptor: int
-    key: bytes = b""
+    key: bytes = field(default=b"", repr=False)
     context: str = ""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class Job:
 
     def open(self, source: Source) -> None:
         """Open a paper; raises Unreadable, or Damaged for a file that is not what was sealed."""
-        protocol.send(self._link.door, protocol.Open(source.key, source.context), (source.descriptor,))
+        order = protocol.Open(source.key, source.context, source.password)
+        protocol.send(self._link.door, order, (source.descriptor,))
         self.pages = self._wait(protocol.Opened).pages
 
     def _say(self, order: Message) -> None:

@@ -52,8 +52,7 @@ def obey(document: Any, order: Order, say: Say, words: Words) -> Any:
         case PutMarks():
             say(Put(_put_marks(_needed(document), order, say)))
         case AskFile():
-            data = _needed(document).stream if order.as_filed else _needed(document).tobytes()
-            _say_parts(memoryview(data), say)
+            _say_parts(memoryview(_file(_needed(document), as_filed=order.as_filed)), say)
         case AskPicture():
             _say_picture(_needed(document), order, say)
         case AskFrames():
@@ -71,6 +70,13 @@ def _needed(document: Any) -> Any:
     if document is None:
         raise ValueError("no document")
     return document
+
+
+def _file(document: Any, *, as_filed: bool) -> bytes:
+    """The document's bytes; one that asked for a password still does."""
+    if as_filed:
+        return bytes(document.stream)
+    return bytes(document.tobytes(encryption=pymupdf.PDF_ENCRYPT_KEEP))
 
 
 def _say_parts(data: memoryview, say: Say) -> None:

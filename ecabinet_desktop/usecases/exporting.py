@@ -141,7 +141,7 @@ class Exporting:
 
     def _source(self, paper: PaperVersion) -> Source:
         opened = self._shelf.open(paper.id)
-        return Source(opened.descriptor, opened.key, paper.id)
+        return Source(opened.descriptor, opened.key, paper.id, opened.password)
 
     def _write_paper(self, outgoing: Outgoing, form: Form, put: Write, tell: Tell) -> None:
         course = _Course(tell)

@@ -72,7 +72,9 @@ class Ways:
         return found
 
     def open(self, *marks: Annotation) -> ExportDialog:
-        return exporting.ask(self.window, self.bench.desk, self.around, self.paper, marks, self.printers)
+        dialog = ExportDialog(self.bench.desk, self.around, self.paper, marks, self.printers, self.window)
+        dialog.open()
+        return dialog
 
     def go(self, dialog: ExportDialog, form: str) -> None:
         self.qtbot.mouseClick(dialog.choice.button(form), Qt.MouseButton.LeftButton)

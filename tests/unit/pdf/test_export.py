@@ -126,6 +126,22 @@ def test_a_bad_file_is_named_by_what_is_wrong_with_it(data: bytes, code: str) ->
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("drawn", [True, False], ids=["drawn", "annotations"])
+def test_what_is_written_of_a_paper_with_a_password_asks_for_it_too(drawn: bool) -> None:
+    with tempfile.TemporaryFile() as file:
+        file.write(pdfs.encrypted_pdf())
+        file.flush()
+        with opened(Source(os.dup(file.fileno()), password="user"), silent) as job:
+            job.put(order(drawn=drawn))
+            written = b"".join(job.file())
+    with pymupdf.open(stream=written, filetype="pdf") as document:
+        assert document.needs_pass
+        assert document.authenticate("user")
+        assert "secret" in document[0].get_text()
+        assert bool(document[0].annot_xrefs()) is not drawn
+    assert b"Nguy" not in written
+
+
 def test_an_altered_paper_is_damaged() -> None:
     key = sealed.new_key()
     data = bytearray(sealed.seal(PAPER, key, "v1"))

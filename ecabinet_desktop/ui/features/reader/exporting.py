@@ -78,20 +78,6 @@ MOST_COPIES = 50
 WIDTH, CHOICE_WIDTH = 760, 320
 
 
-def ask(
-    parent: QWidget,
-    desk: Desk,
-    around: Surroundings,
-    paper: PaperVersion,
-    marks: Sequence[Annotation],
-    printers: Printers | None = None,
-) -> "ExportDialog":
-    """Ask what to save or print of a paper and do it; returns at once. The dialog deletes itself when closed."""
-    dialog = ExportDialog(desk, around, paper, marks, printers or Printers(), parent)
-    dialog.open()
-    return dialog
-
-
 def wording(desk: Desk, paper: PaperVersion, now_words: str) -> Wording:
     """The words of the language in force for lists of notes; `now_words` is today's date."""
     version = tr("Version {label}").format(label=paper.label or "1")
