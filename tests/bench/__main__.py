@@ -18,6 +18,7 @@ ROWS: dict[str, Callable[[], list[Row]]] = {
     "find_everything_p95": finding.rows,
     "find_in_paper_first_hit": indexing.first_hit,
     "index_5000_pages": indexing.rows,
+    "marks_do_not_matter": indexing.marks,
     "recall_vi_guide": indexing.recall,
     "votes_durable_per_s": lambda: [voting.votes_durable(), voting.votes_durable_direct()],
 }

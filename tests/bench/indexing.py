@@ -4,6 +4,7 @@ The papers are those of `../shared/corpus` where it is present, else a generated
 """
 
 import os
+import random
 import re
 import resource
 import shutil
@@ -13,6 +14,7 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -35,6 +37,7 @@ COPIES = {
 }  # fmt: skip
 """Of each paper of the corpus; 5,027 pages together."""
 _WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def rows() -> list[Row]:
@@ -83,6 +86,31 @@ def recall() -> list[Row]:
     return made
 
 
+def marks() -> list[Row]:
+    """Phrases of two words with marks: found without marks on exactly the pages that hold them."""
+    if not CORPUS.is_dir():
+        return []
+    names = ("vi_guide", "lshort_vi", "cabinet_vi")
+    papers = [(content, _count(content)) for content in ((CORPUS / f"{name}.pdf").read_bytes() for name in names)]
+    with tempfile.TemporaryDirectory(prefix="ecabinet-bench-") as name, sample_bench(Path(name)) as bench:
+        _file(bench, papers)
+        bench.desk.indexing.run(lambda: False)
+        texts = {
+            (f"v{number}", page): _WORDS.findall(fold(bench.store.search.text(f"v{number}", page) or ""))
+            for number, (_, pages) in enumerate(papers)
+            for page in range(pages)
+        }
+        written = " ".join(bench.store.search.text("v0", page) or "" for page in range(papers[0][1]))
+        phrases = _phrases(written)
+        right = sum(_is_exact(bench, phrase, texts) for phrase in phrases)
+    return [
+        Row(
+            name="marks_do_not_matter", ours=right / len(phrases) * 100, anchor=100.0, unit="%", goal="100 %",
+            anchor_name="looking through every page", note=f"{len(phrases)} phrases, {len(texts)} pages",
+        )
+    ]  # fmt: skip
+
+
 def first_hit() -> list[Row]:
     """From the question to the first hit in a paper of 2,400 pages, when its page is known from the index."""
     path = CORPUS / "r_refman_2415p.pdf"
@@ -129,7 +157,9 @@ def _file(bench: Bench, papers: list[tuple[bytes, int]]) -> int:
         bench.take("paper", paper.id)
     for number, (content, pages) in enumerate(papers):
         skeleton = Skeleton(pages=pages, runs=(PageRun(pages, *pdfs.A4),))
-        bench.file(msgspec.structs.replace(sample[0], id=f"v{number}", skeleton=skeleton), content)
+        bench.file(
+            msgspec.structs.replace(sample[0], id=f"v{number}", paper_id=f"p{number}", skeleton=skeleton), content
+        )
     return sum(pages for _, pages in papers)
 
 
@@ -180,6 +210,27 @@ def _poppler(path: Path) -> list[str]:
 
 def _bag(text: str) -> Counter[str]:
     return Counter(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+
+
+def _phrases(text: str) -> list[str]:
+    """Pairs of words with marks, đ among them; the same every time."""
+    words = _WORDS.findall(unicodedata.normalize("NFC", text))
+    pairs = {
+        f"{one} {other}" for one, other in pairwise(words) if fold(one) != one.lower() != one and other.isalpha()
+    }
+    pairs |= {f"{one} {other}" for one, other in pairwise(words) if "đ" in one.lower() and other.isalpha()}
+    return random.Random(5).sample(sorted(pairs), min(400, len(pairs)))
+
+
+def _is_exact(bench: Bench, phrase: str, texts: dict[tuple[str, int], list[str]]) -> bool:
+    """Whether both ways of typing a phrase find just the pages on which it stands."""
+    found = []
+    for typed in (phrase, fold(phrase)):
+        hits = bench.desk.finding.find(f'"{typed}"', limit=100_000)
+        found.append({(hit.version_id, hit.page) for hit in hits if hit.page is not None})
+    pair = tuple(fold(phrase).split())
+    there = {place for place, words in texts.items() if pair in set(pairwise(words))}
+    return found[0] == found[1] == there
 
 
 def _rare(document: "pymupdf.Document") -> tuple[str, int]:
