@@ -260,6 +260,8 @@ def test_down_goes_to_the_list_and_the_row_stays_chosen_when_more_is_found(
     view.search()
     settle(qtbot, view)
     assert view.list.current == chosen
+    press(view.list, Qt.Key.Key_Up)
+    assert view.field.hasFocus()
 
 
 def test_one_meeting_can_be_searched_alone(qtbot: QtBot, view: SearchView) -> None:

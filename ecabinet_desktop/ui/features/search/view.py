@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -65,6 +65,7 @@ class SearchView(View):
         self.field.returnPressed.connect(self._go_to_list)
         self.where.chosen.connect(lambda _where: self.search())
         self.list.opened.connect(self._open)
+        self.list.installEventFilter(self)
         watched = Change.INDEX | Change.PAPERS | Change.NOTES
         self._watch = Watch(self, desk.changes, around.tasks, watched, self.search)
         self._show(NOTHING)
@@ -191,10 +192,21 @@ class SearchView(View):
         if self.shown == "hits":
             self.list.setFocus()
 
+    def _first_row(self) -> str | None:
+        return next((row.id for row in self.list.rows.rows if not row.is_heading), None)
+
     def _open(self, row: str) -> None:
         hit = next((hit for hit in self._answer.hits if row_id(hit) == row), None)
         if hit is not None:
             self._around.navigator.go(place_of(hit, self._answer.query))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up from the first hit leads back to the field."""
+        is_up = watched is self.list and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Up
+        if is_up and event.type() == QEvent.Type.KeyPress and self.list.current == self._first_row():
+            self.field.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
