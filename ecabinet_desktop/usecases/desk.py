@@ -3,6 +3,7 @@
 Whoever holds a `Desk` may do what its person may do; closing it ends every thread and drops the keys.
 """
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from ecabinet_desktop.clock import NewId, Now
 from ecabinet_desktop.crypto import signing
 from ecabinet_desktop.crypto.keyfile import Unlocked
 from ecabinet_desktop.domain.people import Person
-from ecabinet_desktop.errors import SignInNeeded
+from ecabinet_desktop.errors import ECabinetError, SignInNeeded
 from ecabinet_desktop.sync.downloads import Downloads, Progress
 from ecabinet_desktop.sync.engine import Engine, Outcome, drive
 from ecabinet_desktop.sync.http_api import Gate, HttpApi
@@ -30,7 +31,10 @@ from ecabinet_desktop.usecases.notebook import Notebook
 from ecabinet_desktop.usecases.papers import PaperShelf
 from ecabinet_desktop.usecases.positions import Positions
 from ecabinet_desktop.usecases.profile import VAULT, Profile
+from ecabinet_desktop.usecases.reading_plan import ReadingPlan
 from ecabinet_desktop.usecases.secretariat import Secretariat
+from ecabinet_desktop.usecases.since import LastRead
+from ecabinet_desktop.usecases.traces import Traces
 from ecabinet_desktop.usecases.voting import Voting
 from ecabinet_desktop.vault.notes import Notes
 from ecabinet_desktop.vault.outbox import Outbox
@@ -73,6 +77,7 @@ class Syncing:
         self, store: Store, api: SyncApi, changes: Changes, *, server_key: bytes, device_id: str, now: Now
     ) -> None:
         self.progress: dict[str, Progress] = {}
+        self.after_pass: Callable[[bool], object] = bool
         self._changes = changes
         self._engine = Engine(
             store.replica, store.outbox, store.receipts, server_key=server_key, device_id=device_id, now=now
@@ -102,6 +107,7 @@ class Syncing:
         self._changes.tell(Change.CONTACT)
 
     def _on_outcome(self, outcome: Outcome) -> None:
+        self.after_pass("note" in outcome.changed)
         self._changes.tell(of_kinds(outcome.changed))
 
 
@@ -138,7 +144,13 @@ class Desk:
             open_vote_key=open_vote_key,
             new_id=new_id,
         )
-        self.home = Home(store.replica, self.meetings, self.voting, self.delivering, me)
+        self.last_read = LastRead(store.replica, self.meetings, store.reading, self.changes, now)
+        self.plan = ReadingPlan(self.meetings, store.reading, self.last_read, me)
+        self.traces = Traces(
+            store.replica, store.reading, store.notes, store.outbox, self.delivering, self.changes, now
+        )
+        self.syncing.after_pass = self._absorb_traces
+        self.home = Home(store.replica, self.meetings, self.voting, self.delivering, me, self.traces.is_trace)
         self.secretariat = Secretariat(store.replica, self.delivering, me, now, new_id)
         self.filing = Filing(api, self.delivering, new_id)
         self.finding = Finding(store.search, store.replica, me)
@@ -160,6 +172,8 @@ class Desk:
             kept.reading,
             kept.notes,
             self.meetings,
+            self.last_read,
+            self.traces,
             self.delivering,
             self.changes,
             self.now,
@@ -183,6 +197,10 @@ class Desk:
         """Votes that wait for the server: a lock or a quit warns about them."""
         return len(self.store.outbox.unsent_votes())
 
+    def _absorb_traces(self, arrived: bool) -> None:
+        with contextlib.suppress(ECabinetError):  # after the next pass again
+            self.traces.absorb(arrived=arrived)
+
     def start(self) -> None:
         """Begin to sync."""
         self.syncing.schedule.start()
@@ -190,6 +208,8 @@ class Desk:
     def close(self) -> None:
         """End the threads and close the store."""
         self.syncing.schedule.stop()
+        with contextlib.suppress(ECabinetError):  # what was read stays on this computer in any case
+            self.traces.leave()
         self.store.vault.close()
 
 

@@ -1,5 +1,6 @@
 """What needs this person now: the answer Home gives."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ecabinet_desktop.domain.ballot import Ballot
@@ -9,6 +10,7 @@ from ecabinet_desktop.usecases.delivery import Delivering, Queued
 from ecabinet_desktop.usecases.meetings import Meetings, ShownLine, ShownPaper
 from ecabinet_desktop.usecases.voting import Voting
 from ecabinet_desktop.vault.replica import Replica
+from ecabinet_desktop.wire.commands import AnyCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,20 @@ class Home:
     """Gathers what the other subjects know."""
 
     def __init__(
-        self, replica: Replica, meetings: Meetings, voting: Voting, delivering: Delivering, me: Person
+        self,
+        replica: Replica,
+        meetings: Meetings,
+        voting: Voting,
+        delivering: Delivering,
+        me: Person,
+        is_trace: Callable[[AnyCommand], bool],
     ) -> None:
         self._replica = replica
         self._meetings = meetings
         self._voting = voting
         self._delivering = delivering
         self._me = me
+        self._is_trace = is_trace
 
     def today(self) -> Today:
         """What needs me now; a few milliseconds on a full store."""
@@ -45,7 +54,7 @@ class Home:
             meeting=meeting,
             unread=tuple(paper for shown in agenda for paper in shown.papers if paper.news),
             waiting=tuple(self._voting.waiting()),
-            queued=tuple(self._delivering.queued()),
+            queued=tuple(one for one in self._delivering.queued() if not self._is_trace(one.body)),
             to_state=tuple(shown for shown in mine if shown.position is None),
             to_confirm=tuple(shown for shown in mine if shown.position and shown.position.confirm),
             devices=self._devices_to_approve(),

@@ -14,6 +14,8 @@ from ecabinet_desktop.usecases.change import Change, Changes
 from ecabinet_desktop.usecases.delivery import Delivering
 from ecabinet_desktop.usecases.marks import Marks
 from ecabinet_desktop.usecases.meetings import Meetings
+from ecabinet_desktop.usecases.since import LastRead
+from ecabinet_desktop.usecases.traces import Traces
 from ecabinet_desktop.vault.notes import Notes
 from ecabinet_desktop.vault.papers import Papers
 from ecabinet_desktop.vault.reading import Place as Place
@@ -45,6 +47,8 @@ class PaperShelf:
         reading: Reading,
         notes: Notes,
         meetings: Meetings,
+        last_read: LastRead,
+        traces: Traces,
         delivering: Delivering,
         changes: Changes,
         now: Now,
@@ -55,6 +59,8 @@ class PaperShelf:
         self._reading = reading
         self._notes = notes
         self._meetings = meetings
+        self._last_read = last_read
+        self._traces = traces
         self._delivering = delivering
         self._changes = changes
         self._now = now
@@ -96,10 +102,16 @@ class PaperShelf:
     def remember(self, version_id: str, place: Place) -> None:
         """Keep where the person is; cheap, but writes: not for the UI thread."""
         self._reading.remember(version_id, place)
+        self._traces.touched(version_id)
+
+    def left(self, version_id: str) -> None:
+        """The person has closed the paper: their other computers may know now; not for the UI thread."""
+        self._traces.left(version_id)
 
     def mark_read(self, paper: PaperVersion) -> Change:
         """The person has opened this version: it is no longer news."""
-        self._reading.mark_read(paper.paper_id, paper.version, self._now())
+        self._last_read.met(paper)
+        self._traces.touched(paper.id)
         return self._changes.tell(Change.READING)
 
     def saw(self, version_id: str, pages: Iterable[int]) -> Change:
@@ -108,6 +120,7 @@ class PaperShelf:
         if not fresh:
             return Change.NONE
         self._reading.saw(version_id, sorted(fresh))
+        self._traces.touched(version_id)
         return self._changes.tell(Change.READING)
 
     def seen(self, version_id: str) -> frozenset[int]:
