@@ -157,7 +157,7 @@ def _mark(each: Element, kind: str, frame: Frame) -> FoundMark | None:
         quads=quads,
         strokes=strokes,
         colour=_colour(each, kind),
-        contents=_child(each, "contents")[:LONGEST],
+        contents=_words(each)[:LONGEST],
         author=each.get("title", "")[:200],
         created=each.get("creationdate", "")[:40],
         modified=each.get("date", "")[:40],
@@ -228,6 +228,16 @@ def _page(each: Element) -> int:
 
 def _child(each: Element, name: str) -> str:
     return next((part.text or "" for part in each if _local(part) == name), "")
+
+
+def _words(each: Element) -> str:
+    """What an annotation says; some programs write it as formatted text only."""
+    plain = _child(each, "contents")
+    rich = next((part for part in each if _local(part) == "contents-richtext"), None)
+    if plain or rich is None:
+        return plain
+    lines = ["".join(line.itertext()).strip() for line in rich.iter() if _local(line) == "p"]
+    return "\n".join(lines) if lines else "".join(rich.itertext()).strip()
 
 
 def _local(each: Element) -> str:

@@ -84,6 +84,13 @@ def test_a_file_of_another_program_is_read_without_our_name_space() -> None:
     assert skipped == 5
 
 
+def test_formatted_text_is_read_as_its_lines() -> None:
+    data = """<xfdf xmlns="http://ns.adobe.com/xfdf/"><annots><text page="0" rect="1,2,3,4"><contents-richtext>
+      <body xmlns="http://www.w3.org/1999/xhtml"><p>Dòng <b>một</b></p><p>hai</p></body>
+      </contents-richtext></text></annots></xfdf>"""
+    assert back(data.encode())[0].contents == "Dòng một\nhai"
+
+
 @pytest.mark.parametrize("data", [b"<html/>", b"%PDF-1.7", b"", b"<!DOCTYPE x><xfdf/>"])
 def test_anything_else_is_not_read(data: bytes) -> None:
     with pytest.raises(NotReadable):
