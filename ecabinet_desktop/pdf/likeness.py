@@ -15,6 +15,8 @@ from ecabinet_desktop.pdf.protocol import Word
 ALIKE, ALIKE_NEAR = 0.6, 0.45
 """Likeness of two passages (twice what they share over both lengths) from which one is proposed for the other:
 anywhere, and where it is expected."""
+AMID = 4
+"""Tokens around a quotation that must be the same."""
 MOST_TOKENS = 400
 """Of a quotation, that are looked for."""
 RARE = 200
@@ -93,21 +95,29 @@ def _starts(keys: list[str], wanted: str) -> Iterator[int]:
 
 
 def exactly(quote: Quote, flow: Flow) -> range | None:
-    """The one run of tokens that is a quotation, with what stood before and after it."""
+    """The one run of tokens that is a quotation amid what stood around it; None when none is, or several are."""
     wanted = tokens(quote.exact)
     before, after = tokens(quote.before)[1:], tokens(quote.after)[:-1]  # the outermost are cut anywhere
-    found = [
-        place
-        for place in places(wanted, flow)
-        if _stands(before, flow.keys[max(0, place.start - len(before)) : place.start])
-        and _stands(after, flow.keys[place.stop : place.stop + len(after)])
-    ]
-    is_known = len(wanted) + len(before) + len(after) >= 6
-    return found[0] if len(found) == 1 and is_known else None
+    found = [place for place in places(wanted, flow) if _is_amid(place, before, after, flow.keys)]
+    return found[0] if len(found) == 1 else None
 
 
-def _stands(wanted: Sequence[str], there: Sequence[str]) -> bool:
-    return list(wanted) == list(there)
+def _is_amid(place: range, before: list[str], after: list[str], keys: list[str]) -> bool:
+    """Whether enough of what stood around a passage, and what touched it, is around this one."""
+    left = _shared(before[::-1], keys[max(0, place.start - len(before)) : place.start][::-1])
+    right = _shared(after, keys[place.stop : place.stop + len(after)])
+    touches = (left or not before) and (right or not after)
+    return bool(touches) and left + right >= min(AMID, len(before) + len(after)) and len(place) + left + right >= 6
+
+
+def _shared(wanted: Sequence[str], there: Sequence[str]) -> int:
+    """How many tokens are the same from the first on."""
+    count = 0
+    for one, other in zip(wanted, there, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def keeps_order(wanted: Sequence[int], mapped: Sequence[int]) -> bool:
