@@ -64,6 +64,7 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("present", _READER, mark("Full screen"), ("F11",), "present"),
     ActionEntry("next_paper", _READER, mark("Next paper of the agenda"), ("Ctrl+PgDown",), "chevron-right"),
     ActionEntry("previous_paper", _READER, mark("Previous paper of the agenda"), ("Ctrl+PgUp",), "chevron-left"),
+    ActionEntry("compare", _READER, mark("Compare with the earlier version"), ("Ctrl+Shift+D",), "compare"),
     ActionEntry("outline", _READER, mark("Contents"), ("F7",), "outline"),
     ActionEntry("thumbnails", _READER, mark("Small pictures of the pages"), ("F8",), "thumbnails"),
     ActionEntry("highlight", _READER, mark("Highlight the selected text"), ("Ctrl+H",), "highlight"),

@@ -13,13 +13,15 @@ HISTORY = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A feature and what it should show. `page` counts from 0; `query` is words searched for."""
+    """A feature and what it should show. `page` counts from 0; `query` is words searched for; `against` an older
+    version to compare with."""
 
     feature: str
     meeting: str | None = None
     item: str | None = None
     paper: str | None = None
     version: str | None = None
+    against: str | None = None
     page: int | None = None
     ballot: str | None = None
     note: str | None = None

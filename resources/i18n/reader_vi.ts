@@ -395,5 +395,53 @@
         <source>All hits</source>
         <translation>Tất cả kết quả</translation>
     </message>
+    <message>
+        <source>Compare with the earlier version</source>
+        <translation>So với bản trước</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Thay đổi</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Đang so sánh</translation>
+    </message>
+    <message>
+        <source>Comparing both versions…</source>
+        <translation>Đang so sánh hai bản…</translation>
+    </message>
+    <message>
+        <source>The words of both versions are the same.</source>
+        <translation>Lời văn hai bản giống nhau.</translation>
+    </message>
+    <message>
+        <source>%n change</source>
+        <translation>%n thay đổi</translation>
+    </message>
+    <message>
+        <source>%n changes</source>
+        <translation>%n thay đổi</translation>
+    </message>
+    <message>
+        <source>before: {words}</source>
+        <translation>trước: {words}</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Bỏ</translation>
+    </message>
+    <message>
+        <source>Reworded</source>
+        <translation>Sửa lời</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Chuyển chỗ</translation>
+    </message>
 </context>
 </TS>

@@ -83,6 +83,7 @@ class Acts:
             "night": lambda: self._use_tint(Tint.NIGHT),
             "sepia": lambda: self._use_tint(Tint.SEPIA),
             "split": lambda: self._view.split(),
+            "compare": lambda: self._view.compare(),
             "present": lambda: self._view.present(),
             "next_paper": lambda: self._go_beside(1),
             "previous_paper": lambda: self._go_beside(0),

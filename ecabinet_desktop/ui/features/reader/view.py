@@ -14,6 +14,8 @@ from ecabinet_desktop.pdf.protocol import Tint
 from ecabinet_desktop.ui.feature import Surroundings, View
 from ecabinet_desktop.ui.features.reader.acts import Acts
 from ecabinet_desktop.ui.features.reader.canvas import PageCanvas
+from ecabinet_desktop.ui.features.reader.changes_list import ChangesList
+from ecabinet_desktop.ui.features.reader.comparing import VersionComparison
 from ecabinet_desktop.ui.features.reader.contents import contents_of, page_of
 from ecabinet_desktop.ui.features.reader.find_bar import FindBar
 from ecabinet_desktop.ui.features.reader.find_list import FindList
@@ -48,6 +50,7 @@ class ReaderView(View):
         self._desk = desk
         self._around = around
         self._presentation: Presentation | None = None
+        self._comparison: VersionComparison | None = None
         self.acts = Acts(self, desk, around)
         self._build()
         self._watch = Watch(self, desk.changes, around.tasks, Change.NOTES | Change.PAPERS, self._on_changed)
@@ -66,11 +69,14 @@ class ReaderView(View):
         self.find_list = FindList()
         self.find_list.chosen.connect(lambda page, index: self.pane.show_hit(page, index))
         self.find_list.left.connect(lambda: self.find_bar.open_bar())
+        self.changes = ChangesList()
+        self.changes.opened.connect(self._on_change_opened)
         self.side = Side(
             [
                 ("contents", "outline", tr("Contents"), self.contents),
                 ("pages", "thumbnails", tr("Small pictures of the pages"), self.thumbnails),
                 ("hits", "search", tr("All hits"), self.find_list),
+                ("changes", "compare", tr("Changes"), self.changes),
             ]
         )
         self.side.shown.connect(self._fill_side)
@@ -166,6 +172,8 @@ class ReaderView(View):
                 self._stack.setCurrentIndex(0)
             return
         self.pane.show_place(place)
+        if place.against is not None:
+            self._compare_with(place.against)
 
     def leave(self) -> None:
         """Save marks and places before the person goes elsewhere."""
@@ -190,6 +198,7 @@ class ReaderView(View):
         before, after = self._desk.shelf.neighbours(paper)
         self.bar.enable("previous_paper", before is not None)
         self.bar.enable("next_paper", after is not None)
+        self.bar.enable("compare", self._comparison is not None or bool(self._desk.comparing.earlier(paper)))
 
     def _fill_side(self, page: str) -> None:
         """What the side shows, and only while it does: a long paper has a thousand headings."""
@@ -295,7 +304,8 @@ class ReaderView(View):
             self.bar.check(f"arrange_{each.value}", self.canvas.arrangement is each)
         for tint, name in ((Tint.NIGHT, "night"), (Tint.SEPIA, "sepia")):
             self.bar.check(name, self.canvas.painter.tint is tint)
-        self.bar.check("split", len(self.panes) > 1)
+        self.bar.check("split", len(self.panes) > 1 and self._comparison is None)
+        self.bar.check("compare", self._comparison is not None)
 
     def split(self) -> None:
         """The same paper twice, at two places of it; the pane in use opens whatever is chosen next."""
@@ -306,19 +316,23 @@ class ReaderView(View):
             self.open_beside(place)
         self.show_looks()
 
-    def open_beside(self, place: NavigatorPlace) -> PaperPane:
-        """A second pane with a paper."""
+    def open_beside(self, place: NavigatorPlace, *, first: bool = False) -> PaperPane:
+        """A second pane with a paper, at the right or `first`."""
         beside = PaperPane(self._desk, self._around)
         beside.canvas.set_tint(self.canvas.painter.tint)
         self._adopt(beside)
         self.panes.append(beside)
-        self._papers.addWidget(beside)
+        self._papers.insertWidget(0 if first else 1, beside)
         width = self._papers.width() // 2
         self._papers.setSizes([width, width])
         beside.show_place(place)
         return beside
 
     def _unsplit(self) -> None:
+        if self._comparison is not None:
+            self._comparison.end()
+            self._comparison = None
+            self.side.hide()
         for beside in self.panes[1:]:
             beside.save()
             beside.source.close()
@@ -328,6 +342,43 @@ class ReaderView(View):
         self.pane = self.panes[0]
         self._show_pane()
         self.show_looks()
+
+    def compare(self) -> None:
+        """The paper in use beside its earlier version; once more to end it."""
+        paper = self.panes[0].paper
+        if self._comparison is not None:
+            self._unsplit()
+        elif paper is not None:
+            earlier = self._desk.comparing.earlier(paper)
+            if earlier:
+                self._compare_with(earlier[0].id)
+        self.show_looks()
+
+    def _compare_with(self, older_id: str) -> None:
+        """Open the older version at the left; the comparison begins when both stand."""
+        self._unsplit()
+        newer = self.panes[0]
+        older = self.open_beside(NavigatorPlace(feature="reader", version=older_id), first=True)
+        comparison = VersionComparison(self._desk, self._around, older, newer, self._unsplit)
+        comparison.progressed.connect(self.changes.show_progress)
+        comparison.ready.connect(self.changes.show_comparison)
+        self._comparison = comparison
+        self.changes.show_progress(0.0)
+        self.side.show_page("changes")
+        older.opened.connect(partial(self._begin_comparison, comparison))
+        newer.opened.connect(partial(self._begin_comparison, comparison))
+        self._begin_comparison(comparison)
+
+    def _begin_comparison(self, comparison: VersionComparison) -> None:
+        newer, older = self.panes[0].paper, self.panes[1].paper if len(self.panes) > 1 else None
+        if comparison is not self._comparison or newer is None or older is None:
+            return
+        if newer.paper_id == older.paper_id and newer.id != older.id:
+            comparison.start(older, newer)
+
+    def _on_change_opened(self, number: int) -> None:
+        if self._comparison is not None:
+            self._comparison.show_change(number)
 
     def present(self) -> None:
         """Show one page on the whole screen."""
