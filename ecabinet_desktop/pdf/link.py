@@ -18,8 +18,10 @@ from pathlib import Path
 import msgspec
 
 from ecabinet_desktop.pdf import protocol
+from ecabinet_desktop.pdf.limits import FARTHEST
 from ecabinet_desktop.pdf.protocol import SLOT_BYTES, SLOTS, Drawn, Wishes
 
+_FARTHEST = 4 * FARTHEST
 PART = 256 * 1024
 """Bytes read at once."""
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -153,11 +155,30 @@ class Link:
             answer: protocol.Answer = protocol.ANSWERS.decode(body)
         except msgspec.DecodeError as error:
             raise EOFError("not an answer") from error
-        if isinstance(answer, Drawn) and not _lies_in_a_slot(answer):
-            raise EOFError("a tile outside the memory")
+        if not _is_sound(answer):
+            raise EOFError("a tile outside the memory, or what stands nowhere")
         return answer
 
 
-def _lies_in_a_slot(answer: Drawn) -> bool:
-    side = protocol.TILE
-    return 0 <= answer.slot < SLOTS and 0 < answer.width <= side and 0 < answer.height <= side
+def _is_sound(answer: protocol.Answer) -> bool:
+    """Whether the window can work with it: tiles in slots, places that are places, an edge for each letter."""
+    match answer:
+        case Drawn():
+            side = protocol.TILE
+            return 0 <= answer.slot < SLOTS and 0 < answer.width <= side and 0 < answer.height <= side
+        case protocol.Words():
+            return all(_stands(w.left, w.top, w.right, w.bottom) for w in answer.words) and all(
+                len(word.edges) in (0, len(word.text)) for word in answer.words
+            )
+        case protocol.Links():
+            return all(_stands(link.left, link.top, link.right, link.bottom) for link in answer.links)
+        case protocol.Found():
+            return all(match and all(_stands(*box) for box in match) for match in answer.matches)
+        case protocol.Resolved():
+            return _stands(answer.top, 0.0, 0.0, 0.0)
+    return True
+
+
+def _stands(left: float, top: float, right: float, bottom: float) -> bool:
+    """Whether these are places a window can go to; a sum, since of a crowded page there are thousands."""
+    return abs(left) + abs(top) + abs(right) + abs(bottom) < _FARTHEST

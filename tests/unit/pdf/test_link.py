@@ -1,5 +1,6 @@
 """One helper over its link: a real one, and a scripted end of the socket for what no helper would say."""
 
+import math
 import os
 import signal
 import socket
@@ -16,6 +17,7 @@ from ecabinet_desktop.pdf.protocol import AskWords, Drawn, Failed, Open, Opened,
 
 from tests.helpers import pdfs
 
+WORD = protocol.Word(1.0, 2.0, 3.0, 4.0, "đất", 0, 0, (1.0, 1.5, 2.5))
 M = TypeVar("M", bound=protocol.Message)
 
 
@@ -94,6 +96,18 @@ def drained(link: Link, door: socket.socket) -> bytes:
     return data
 
 
+def test_sound_answers_pass_whatever_they_tell(link: Link, usurped: socket.socket) -> None:
+    told = [
+        Words(0, (WORD, msgspec.structs.replace(WORD, edges=()))),
+        protocol.Found(1, 0, (((1.0, 2.0, 3.0, 4.0),),), True),
+        protocol.Links(0, (protocol.Link(0.0, 0.0, 1.0, 1.0, "a", True),)),
+        protocol.Resolved("a", -1, 0.0),
+        Drawn(Wish(0, 1.0, 0, 0), protocol.SLOTS - 1, protocol.TILE, 1),
+    ]
+    usurped.sendall(b"".join(protocol.framed(each) for each in told))
+    assert [link.hear(5.0) for _ in told] == told
+
+
 def test_a_message_that_comes_in_pieces_is_heard_once_it_is_whole(link: Link, usurped: socket.socket) -> None:
     data = protocol.framed(Failed("corrupted", 7))
     usurped.sendall(data[:3])
@@ -115,9 +129,32 @@ def test_a_message_that_comes_in_pieces_is_heard_once_it_is_whole(link: Link, us
         protocol.framed(Drawn(Wish(0, 1.0, 0, 0), -1, 10, 10)),
         protocol.framed(Drawn(Wish(0, 1.0, 0, 0), 0, 10, protocol.TILE + 1)),
         protocol.framed(Drawn(Wish(0, 1.0, 0, 0), 0, 0, 10)),
+        protocol.framed(Words(0, (WORD, msgspec.structs.replace(WORD, top=math.nan)))),
+        protocol.framed(Words(0, (msgspec.structs.replace(WORD, right=1e300),))),
+        protocol.framed(Words(0, (msgspec.structs.replace(WORD, edges=(1.0, 2.0)),))),
+        protocol.framed(protocol.Found(1, 0, (((0.0, 0.0, math.inf, 0.0),),), True)),
+        protocol.framed(protocol.Found(1, 0, ((),), True)),
+        protocol.framed(protocol.Links(0, (protocol.Link(math.nan, 0.0, 1.0, 1.0, "a", True),))),
+        protocol.framed(protocol.Resolved("a", 0, math.inf)),
         protocol.framed(msgspec.structs.replace(Drawn(Wish(0, 1.0, 0, 0), 0, 1, 1), width="wide")),
     ],
-    ids=["noise", "too long", "a request", "no slot", "before the slots", "too high", "no width", "no number"],
+    ids=[
+        "noise",
+        "too long",
+        "a request",
+        "no slot",
+        "before the slots",
+        "too high",
+        "no width",
+        "word of no number",
+        "word out of reach",
+        "letters too few",
+        "match out of reach",
+        "match nowhere",
+        "link of no number",
+        "goal out of reach",
+        "no number",
+    ],
 )
 def test_what_no_helper_of_ours_says_is_the_end_of_it(link: Link, usurped: socket.socket, said: bytes) -> None:
     usurped.sendall(said)
