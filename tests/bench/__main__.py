@@ -6,12 +6,31 @@ from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import finding, indexing, reading, restarting, syncing, voting, windows
+from tests.bench import (
+    finding,
+    indexing,
+    inking,
+    opponents,
+    reader_memory,
+    reading,
+    restarting,
+    scrolling,
+    syncing,
+    voting,
+    windows,
+)
 from tests.bench.measure import Row
 
 ROWS: dict[str, Callable[[], list[Row]]] = {
     "cold_start": windows.starts,
     "first_page": reading.rows,
+    "first_page_okular": opponents.rows,
+    "scroll_text_missed_frames": scrolling.text,
+    "scroll_scan_stall": scrolling.scans,
+    "scroll_map_stall": scrolling.maps,
+    "ink_event": inking.ink,
+    "marks_10000": inking.marks,
+    "reader_memory_window": reader_memory.rows,
     "helper_restart": lambda: [restarting.helper_restart()],
     "sync_pack_20mbit_80ms": lambda: [syncing.sync_pack()],
     "sync_nochange_rtt": lambda: [syncing.sync_nochange()],

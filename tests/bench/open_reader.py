@@ -25,7 +25,7 @@ from tests.helpers.desk import Bench, sample_bench, surroundings
 from tests.helpers.dialogs import ScriptedDialogs
 from tests.helpers.gui import Tasks, Theme
 
-TOO_LONG = 30.0
+TOO_LONG = 60.0
 """Seconds after which a measurement is broken."""
 HELPER = b"ecabinet_desktop.pdf.worker"
 
