@@ -318,6 +318,11 @@ def test_a_printer_that_takes_nothing_is_told(qtbot: QtBot, tmp_path: Path) -> N
         print_on(printer, [picture(10, 10)], "A")
 
 
+def test_a_printer_nobody_knows_is_refused_and_nothing_is_printed_elsewhere(qtbot: QtBot) -> None:
+    with pytest.raises(Refused, match="no_printer|gone"):
+        Printers().make("no such printer")
+
+
 # bringing in
 
 

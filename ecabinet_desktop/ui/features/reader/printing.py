@@ -30,9 +30,12 @@ class Printers:
 
     def make(self, name: str) -> QPrinter:
         """A printer to print on; raises Refused with `no_printer` when it has gone."""
-        printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
-        if not printer.isValid():
+        found = QPrinterInfo.printerInfo(name)
+        if found.isNull():  # Qt would quietly print into a file instead
             raise Refused("no_printer", "gone")
+        printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
+        if not printer.isValid():
+            raise Refused("no_printer", "not valid")
         return printer
 
 
