@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import pymupdf
 from ecabinet_desktop.domain.annotation import AnnotationKind, Audience, Colour, Quad, Stroke
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.pdf.extract import inspect
@@ -41,12 +42,25 @@ class ReaderPhotographer:
         largest = max(PAPERS.glob("*.pdf"), key=lambda path: path.stat().st_size)
         self.long = self._file(papers[0], largest)
         self.short = self._file(papers[1], PAPERS / "dd-totrinh.pdf")
+        self.revised = self.short
         self.window = QWidget()
         self.view: ReaderView | None = None
 
     def _file(self, paper: PaperVersion, path: Path) -> PaperVersion:
         skeleton = inspect(path)
         return self.bench.file(msgspec.structs.replace(paper, skeleton=skeleton), path.read_bytes())
+
+    def newer(self) -> None:
+        """The short paper in another edition: a paragraph more, another one reworded."""
+        document = pymupdf.open(PAPERS / "dd-totrinh.pdf")
+        page = document[0]
+        words = page.get_text("words")
+        target = next(word for word in words[60:] if len(word[4]) > 4)
+        box = pymupdf.Rect(target[:4])
+        page.add_redact_annot(box, text="2035", fontsize=11)
+        page.apply_redactions()
+        paper = msgspec.structs.replace(self.short, id=f"{self.short.paper_id}.9", version=2)
+        self.revised = self.bench.file(paper, document.tobytes())
 
     def dress(self, look: Look, language: Language) -> ReaderView:
         self.close()
@@ -156,7 +170,7 @@ def pictures(photographer: ReaderPhotographer) -> dict[str, Callable[[], None]]:
         view = p.open(p.long, 6)
         if tint is not Tint.NONE:
             view.canvas.set_tint(tint)
-            view._on_arranged()
+            view.show_looks()
             p.sharp()
         return view
 
@@ -172,7 +186,7 @@ def pictures(photographer: ReaderPhotographer) -> dict[str, Callable[[], None]]:
 
     def facing() -> None:
         view = reading(Look.LIGHT, Language.ENGLISH)
-        view._arrange(Arrangement.FACING)
+        view.canvas.arrange(Arrangement.FACING)
         p.sharp()
 
     def finding() -> None:
@@ -187,7 +201,16 @@ def pictures(photographer: ReaderPhotographer) -> dict[str, Callable[[], None]]:
         p.until(lambda: beside.paper is not None)
         p.sharp()
 
+    def compare() -> None:
+        view = p.dress(Look.LIGHT, Language.VIETNAMESE)
+        p.newer()
+        p.open(p.revised, 0)
+        view.compare()
+        p.until(lambda: view._comparison is not None and view._comparison.comparison is not None)
+        p.sharp()
+
     return {
+        "compare": compare,
         "empty": empty,
         "loading": loading,
         "light": lambda: reading(Look.LIGHT, Language.ENGLISH) and None,

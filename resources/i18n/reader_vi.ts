@@ -443,5 +443,9 @@
         <source>Moved</source>
         <translation>Chuyển chỗ</translation>
     </message>
+    <message>
+        <source>first version</source>
+        <translation>bản đầu</translation>
+    </message>
 </context>
 </TS>

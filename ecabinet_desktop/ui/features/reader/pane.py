@@ -26,6 +26,8 @@ from ecabinet_desktop.ui.features.reader.spots import Spot
 from ecabinet_desktop.ui.features.reader.wishes import thumbs_wanted
 from ecabinet_desktop.ui.i18n import tr
 from ecabinet_desktop.ui.navigator import Place as NavigatorPlace
+from ecabinet_desktop.ui.tokens import tokens
+from ecabinet_desktop.ui.widgets.labels import ElidedLabel
 from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.papers import OpenPaper, Place
 
@@ -64,6 +66,10 @@ class PaperPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.unlocking = Unlocking(desk.shelf, around, self._reopen, self)
+        self._name = ElidedLabel(tone="label")
+        self._name.setContentsMargins(tokens().space_3, tokens().space_1, tokens().space_3, tokens().space_1)
+        self._name.hide()
+        column.addWidget(self._name)
         column.addWidget(self.find_bar)
         column.addWidget(self.unlocking.card)
         column.addWidget(self.canvas, 1)
@@ -131,6 +137,13 @@ class PaperPane(QWidget):
         if self._goal is not None:
             self._reach(self._goal)
         self._around.tasks.run(self, lambda _p: self._desk.shelf.mark_read(paper), lambda _change: None)
+
+    def show_name(self, on: bool) -> None:
+        """Say which paper this is: beside another one the bar above names only one of them."""
+        if self.paper is not None:
+            version = self.paper.label or tr("first version")
+            self._name.set_text(f"{self.paper.title} – {version}")
+        self._name.setVisible(on)
 
     def _reach(self, place: NavigatorPlace) -> None:
         if place.page is not None:

@@ -237,7 +237,14 @@ class SheetView(QAbstractScrollArea):
 
     def _on_dwelt(self) -> None:
         if self.isVisible() and self._sizes:
-            self.dwelt.emit(list(self._in_view()))
+            self.dwelt.emit([page for page in self._in_view() if self._is_before_eyes(page)])
+
+    def _is_before_eyes(self, page: int) -> bool:
+        """Whether a page fills a good part of the view, or most of it can be seen: an edge is not read."""
+        view = QRectF(self.viewport().rect())
+        frame = self.sheet(page).frame
+        seen = frame.intersected(view).height()
+        return seen > view.height() / 3 or seen > frame.height() / 2
 
     # Qt
 

@@ -192,6 +192,8 @@ class ReaderView(View):
         self.bar.show_paper(f"{paper.title} {paper.label}".strip(), paper.level, paper.skeleton.pages)
         self.bar.show_page(self.canvas.page, self.canvas.painter.label(self.canvas.page))
         self.bar.show_tool(self.marking.tool_name)
+        for each in self.panes:
+            each.show_name(len(self.panes) > 1)
         self._fill_side(self.side.page)
         self.show_looks()
         self._on_marks(self.pane)
