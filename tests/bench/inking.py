@@ -151,7 +151,7 @@ def _write(kept: Marks) -> None:
         quad = Quad(x, y, x + 70, y + 13)
         quote = Quote(exact=f"budget {number}")
         drafts.append(
-            marks.draft(page, kinds[number % 3], [quad], Colour.YELLOW, text=f"note {number}", quote=quote)
+            kept.draft(page, kinds[number % 3], [quad], Colour.YELLOW, text=f"note {number}", quote=quote)
         )
     kept.add_all(drafts)
 
