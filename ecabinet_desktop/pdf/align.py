@@ -71,6 +71,7 @@ def align(old: Flow, new: Flow) -> Alignment:
     matcher.run()
     to_new = matcher.to_new
     _drop_islands(to_new, len(other))
+    _grow(one, other, to_new)
     hunks = tuple(_hunks(to_new, len(other)))
     moves = tuple(_moves(one, other, to_new))
     for move in moves:
@@ -233,8 +234,24 @@ def _drop_islands(to_new: list[int], new_length: int) -> None:
         before = max(old - left - left_length, new - left_new - left_length)
         after = max(right - old - length, right_new - new - length)
         narrow = min(before, after)
-        if (length <= 2 and narrow >= 3) or (length <= 4 and narrow >= 12):
+        is_edge = length <= 2 and max(before, after) >= LEAST_MOVED and (n == 1 or n == len(edges) - 2)
+        if is_edge or (length <= 2 and narrow >= 3) or (length <= 4 and narrow >= 12):
             to_new[old : old + length] = [-1] * length
+
+
+def _grow(one: Sequence[int], other: Sequence[int], to_new: list[int]) -> None:
+    """Let each stretch take in the same words before and behind it that chance matches had held."""
+    runs = _runs(to_new)
+    new_end = 0
+    for n, (old, new, length) in enumerate(runs):
+        while old > 0 and new > new_end and to_new[old - 1] < 0 and one[old - 1] == other[new - 1]:
+            old, new, length = old - 1, new - 1, length + 1
+            to_new[old] = new
+        limit = runs[n + 1][1] if n + 1 < len(runs) else len(other)
+        end, new_end = old + length, new + length
+        while end < len(one) and new_end < limit and to_new[end] < 0 and one[end] == other[new_end]:
+            to_new[end] = new_end
+            end, new_end = end + 1, new_end + 1
 
 
 def _hunks(to_new: Sequence[int], new_length: int) -> Iterator[Hunk]:
