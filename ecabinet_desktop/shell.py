@@ -13,7 +13,7 @@ from ecabinet_desktop.ui.absence import Absence
 from ecabinet_desktop.ui.dialogs import Dialogs, Question
 from ecabinet_desktop.ui.failures import Failures, words_for
 from ecabinet_desktop.ui.feature import Feature, Surroundings
-from ecabinet_desktop.ui.features import ballots, devices, home, meetings, reader, search
+from ecabinet_desktop.ui.features import ballots, devices, home, meetings, plan, reader, search
 from ecabinet_desktop.ui.features import desk as desk_feature
 from ecabinet_desktop.ui.i18n import Language, Languages, count_of, tr
 from ecabinet_desktop.ui.navigator import Navigator, Place
@@ -49,6 +49,7 @@ def features(desk: Desk, around: Surroundings) -> list[Feature]:
         meetings.feature(desk, around),
         ballots.feature(desk, around),
         search.feature(desk, around),
+        plan.feature(desk, around),
         reader.feature(desk, around),
         desk_feature.feature(desk, around),
         devices.feature(desk, around),

@@ -150,7 +150,9 @@ class Desk:
             store.replica, store.reading, store.notes, store.outbox, self.delivering, self.changes, now
         )
         self.syncing.after_pass = self._absorb_traces
-        self.home = Home(store.replica, self.meetings, self.voting, self.delivering, me, self.traces.is_trace)
+        self.home = Home(
+            store.replica, self.meetings, self.voting, self.delivering, self.plan, me, self.traces.is_trace
+        )
         self.secretariat = Secretariat(store.replica, self.delivering, me, now, new_id)
         self.filing = Filing(api, self.delivering, new_id)
         self.finding = Finding(store.search, store.replica, me)

@@ -8,6 +8,7 @@ from ecabinet_desktop.domain.meeting import Meeting
 from ecabinet_desktop.domain.people import Device, DeviceState, Person, Role
 from ecabinet_desktop.usecases.delivery import Delivering, Queued
 from ecabinet_desktop.usecases.meetings import Meetings, ShownLine, ShownPaper
+from ecabinet_desktop.usecases.reading_plan import READERS, ReadingPlan
 from ecabinet_desktop.usecases.voting import Voting
 from ecabinet_desktop.vault.replica import Replica
 from ecabinet_desktop.wire.commands import AnyCommand
@@ -15,7 +16,8 @@ from ecabinet_desktop.wire.commands import AnyCommand
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything on Home. `to_state` are lines without a position of mine, `to_confirm` those to confirm."""
+    """Everything on Home. `to_state` are lines without a position of mine, `to_confirm` those to confirm; `minutes`
+    of reading are left for the meeting, None for who does not read for it."""
 
     meeting: Meeting | None
     unread: tuple[ShownPaper, ...]
@@ -24,6 +26,7 @@ class Today:
     to_state: tuple[ShownLine, ...]
     to_confirm: tuple[ShownLine, ...]
     devices: tuple[Device, ...]
+    minutes: int | None = None
 
 
 class Home:
@@ -35,6 +38,7 @@ class Home:
         meetings: Meetings,
         voting: Voting,
         delivering: Delivering,
+        plan: ReadingPlan,
         me: Person,
         is_trace: Callable[[AnyCommand], bool],
     ) -> None:
@@ -42,6 +46,7 @@ class Home:
         self._meetings = meetings
         self._voting = voting
         self._delivering = delivering
+        self._plan = plan
         self._me = me
         self._is_trace = is_trace
 
@@ -58,6 +63,7 @@ class Home:
             to_state=tuple(shown for shown in mine if shown.position is None),
             to_confirm=tuple(shown for shown in mine if shown.position and shown.position.confirm),
             devices=self._devices_to_approve(),
+            minutes=self._plan.minutes(meeting) if meeting and self._me.role in READERS else None,
         )
 
     def _devices_to_approve(self) -> tuple[Device, ...]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from ecabinet_desktop.domain.agenda import Line
 from ecabinet_desktop.domain.meeting import Meeting
 from ecabinet_desktop.domain.paper import PaperState, PaperVersion
-from ecabinet_desktop.domain.people import Person
+from ecabinet_desktop.domain.people import Person, Role
 from ecabinet_desktop.domain.position import Stance
 from ecabinet_desktop.usecases.meetings import Meetings, ShownLine, time_left
 from ecabinet_desktop.usecases.positions import ShownPosition
@@ -19,6 +19,8 @@ from ecabinet_desktop.usecases.since import LastRead, News, Since
 from ecabinet_desktop.vault.reading import Reading
 
 DAY = 24 * 3600
+READERS = frozenset({Role.MEMBER, Role.ALTERNATE, Role.ASSISTANT, Role.GUEST})
+"""Who reads for a meeting, and so has a plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

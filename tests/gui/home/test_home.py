@@ -89,3 +89,12 @@ def test_a_dead_view_hears_nothing_more(
     assert len(bench.desk.changes._listeners) == before + 1
     view.deleteLater()
     qtbot.waitUntil(lambda: len(bench.desk.changes._listeners) == before)
+
+
+def test_home_leads_to_the_reading_plan(
+    qtbot: QtBot, theme: Theme, tasks: Tasks, bench: Bench, dialogs: ScriptedDialogs
+) -> None:
+    view, around = shown(qtbot, theme, tasks, bench, dialogs)
+    assert view.meeting.plan.text() == "Reading plan: 3 hours to read"
+    qtbot.mouseClick(view.meeting.plan, Qt.MouseButton.LeftButton)
+    assert around.navigator.place == Place(feature="plan", meeting="next")

@@ -47,3 +47,11 @@ def test_a_store_in_which_nothing_has_arrived_yet_has_an_empty_home(bench: Bench
         bench.take("ballot", ballot.id)
     today = bench.desk.home.today()
     assert (today.meeting, today.unread, today.waiting, today.to_state) == (None, (), (), ())
+
+
+def test_home_says_how_long_there_is_to_read_to_those_who_read(bench: Bench, tmp_path: Path) -> None:
+    assert bench.desk.home.today().minutes == 180
+    bench.desk.shelf.saw("next-1-1.1", range(12))
+    assert bench.desk.home.today().minutes == 162
+    with sample_bench(tmp_path / "secretary", me="s01") as secretary:
+        assert secretary.desk.home.today().minutes is None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ecabinet_desktop.domain.ballot import Ballot
 from ecabinet_desktop.domain.meeting import BEFORE_SESSION, Meeting
 from ecabinet_desktop.domain.people import Device, Person
-from ecabinet_desktop.ui.dates import format_day, format_moment, format_time, time_left
+from ecabinet_desktop.ui.dates import format_day, format_duration, format_moment, format_time, time_left
 from ecabinet_desktop.ui.i18n import count_of, tr
 from ecabinet_desktop.ui.vote_words import KINDS
 from ecabinet_desktop.ui.widgets.buttons import button
@@ -27,7 +27,9 @@ SOON = 24 * 3600
 class MeetingCard(Card):
     """The meeting that comes next, or is running."""
 
-    def __init__(self, on_open: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, on_open: Callable[[], None], on_plan: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(tr("Next meeting"), parent)
         self._left = Badge("", "accent")
         self.add_to_head(self._left)
@@ -39,6 +41,17 @@ class MeetingCard(Card):
         self._open = button(tr("Open the agenda"), on_open, "primary", "meetings")
         self._open.setSizePolicy(self._open.sizePolicy().Policy.Maximum, self._open.sizePolicy().Policy.Fixed)
         self.add(self._open)
+        self.plan = button(tr("Reading plan"), on_plan, "quiet", "clock")
+        self.plan.setSizePolicy(self._open.sizePolicy())
+        self.add(self.plan)
+
+    def show_plan(self, minutes: int | None) -> None:
+        """How long there is to read; None for who has no plan."""
+        self.plan.setVisible(minutes is not None)
+        if minutes:
+            self.plan.setText(tr("Reading plan: {time} to read").format(time=format_duration(minutes)))
+        else:
+            self.plan.setText(tr("Reading plan: everything is read"))
 
     def show_meeting(self, meeting: Meeting | None, now: datetime, zone: tzinfo | None) -> None:
         """Show `meeting`, or that none is planned."""

@@ -61,6 +61,7 @@ class HomeView(View):
         zone = zone_named(government.time_zone) if government else None
         self._day.setText(format_day(now, zone))
         self.meeting.show_meeting(today.meeting, now, zone)
+        self.meeting.show_plan(today.minutes)
         self.ballots.show_all([ballot_row(ballot, now, zone) for ballot in today.waiting], kind="strong")
         self.ballots.call("urgent" if any(is_urgent(ballot, now) for ballot in today.waiting) else "true")
         self.papers.show_all([paper_row(shown) for shown in today.unread])
@@ -80,7 +81,7 @@ class HomeView(View):
         self.positions.show_all(rows if may else [])
 
     def _make_cards(self) -> None:
-        self.meeting = MeetingCard(self._open_agenda)
+        self.meeting = MeetingCard(self._open_agenda, self._open_plan)
         self.ballots = RowsCard(tr("Ballots waiting for your answer"), self._open_ballot)
         self.papers = RowsCard(tr("Papers to read"), self._open_paper)
         self.positions = RowsCard(tr("Positions to state"), self._open_item)
@@ -136,6 +137,9 @@ class HomeView(View):
 
     def _open_agenda(self) -> None:
         self._navigator.go(Place(feature="meetings", meeting=self._meeting_id))
+
+    def _open_plan(self) -> None:
+        self._navigator.go(Place(feature="plan", meeting=self._meeting_id))
 
     def _open_item(self, item_id: str) -> None:
         self._navigator.go(Place(feature="meetings", meeting=self._meeting_id, item=item_id))
