@@ -47,7 +47,7 @@ ROWS: dict[str, Callable[[], list[Row]]] = {
 def main() -> None:
     """Rows may be named by how they begin."""
     named = sys.argv[1:] or list(ROWS)
-    chosen = [row for name in named for row in ROWS if row.startswith(name)]
+    chosen = [row for name in named for row in ([name] if name in ROWS else ROWS) if row.startswith(name)]
     unknown = [name for name in named if not any(row.startswith(name) for row in ROWS)]
     if unknown:
         sys.exit(f"there is no row {', '.join(unknown)}; there are {', '.join(ROWS)}")
