@@ -57,13 +57,13 @@ class Member(Story):
         self.until(lambda: reader.canvas.tiles.bytes > 0 and 0 in reader.canvas._words, 30)
         reader.bar.actions_by_id["sticky"].trigger()
         type_in(reader.notes._words, "Hỏi lại")
-        marks = reader._marks
+        marks = reader.marks
         assert marks is not None
         reader.leave()
         self.until(lambda: marks.is_saved)
         search = self.go(Place(feature="search"), SearchView)
         type_in(search.field, "dat dai")
-        self.until(lambda: search._hits)
+        self.until(lambda: search.hits)
 
 
 def import_everything() -> int:
