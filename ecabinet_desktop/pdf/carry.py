@@ -17,6 +17,8 @@ from ecabinet_desktop.pdf.words import text_of
 
 CONTEXT = 12
 """Tokens before and after a passage that bear witness that it is the same one."""
+FAR = 16
+"""Tokens away from the passage that they may be in the new version."""
 WITNESSES = 4
 """As many of them must be where they are expected, …"""
 LONG = 12
@@ -156,10 +158,14 @@ def _is_witnessed(wanted: Sequence[int], mapped: Sequence[int], alignment: Align
     """Whether what stands around the words, or their own number, shows that they are the same passage."""
     to_new = alignment.to_new
     first, last = wanted[0], wanted[-1]
-    before = [t for t in range(max(0, first - CONTEXT), first) if 0 <= mapped[0] - to_new[t] <= CONTEXT + 4]
+    before = [
+        t for t in range(max(0, first - CONTEXT), first) if to_new[t] >= 0 and 0 < mapped[0] - to_new[t] <= FAR
+    ]
     end = min(len(to_new), last + 1 + CONTEXT)
-    after = [t for t in range(last + 1, end) if 0 <= to_new[t] - mapped[-1] <= CONTEXT + 4]
-    witnesses = sum(to_new[t] >= 0 for t in (*before, *after))
+    after = [t for t in range(last + 1, end) if 0 < to_new[t] - mapped[-1] <= FAR]
+    among = set(range(first, last + 1)) - set(wanted)  # the rest of the rows, for a column of a table
+    between = [t for t in among if mapped[0] < to_new[t] < mapped[-1]]
+    witnesses = len(before) + len(after) + len(between)
     near = _touches(to_new, first - 1, mapped[0] - 1) or _touches(to_new, last + 1, mapped[-1] + 1)
     if witnesses >= WITNESSES and (near or len(wanted) >= STRANGE):
         return True

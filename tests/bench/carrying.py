@@ -61,8 +61,8 @@ class Pair:
     new: Edition
 
 
-def made(cases: Sequence[Case], folder: Path) -> Iterator[Pair]:
-    """The editions of the sample's papers, typeset, and read through the helper."""
+def made(cases: Sequence[Case], folder: Path | None = None) -> Iterator[Pair]:
+    """The editions of the sample's papers, typeset, and read through the helper where there is a folder."""
     for seed, (keys, edits, look) in enumerate(cases):
         source = editions.Source()
         parts = [part for key in keys for part in source.text(key)]
@@ -96,7 +96,8 @@ def marks_on(old: Edition, number: int, seed: int) -> list[tuple[Annotation, lis
 def judged(pair: Pair, words: Sequence[int], carried: Sequence[Carried]) -> str:
     """What came of one mark."""
     wanted = [pair.old.numbers[word] for word in words]
-    there = [number for number in pair.new.numbers if number in set(wanted)]
+    sought = set(wanted)
+    there = [number for number in pair.new.numbers if number in sought]
     if carried[0].anchoring is Anchoring.PAGE_ONLY:
         return MISSED if len(there) > 0.5 * len(wanted) else RIGHT
     lies = [pair.new.numbers[word] for each in carried for word in under(pair.new, each)]

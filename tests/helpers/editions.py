@@ -135,9 +135,10 @@ def _cell(words: Iterable[tuple[int, str]]) -> str:
     return " ".join(f'<span style="color:#{number:06x}">{escape(word)}</span>' for number, word in words)
 
 
-def edition(data: bytes, folder: Path) -> Edition:
-    """A typeset paper as the helper reads it, with the numbers read from the colours of the page."""
-    pages = helped(data, folder)
+def edition(data: bytes, folder: Path | None = None) -> Edition:
+    """A typeset paper as the helper reads it (through a file in the folder; else as the library does, which is
+    quicker), with the numbers read from the colours of the page."""
+    pages = read_here(data) if folder is None else helped(data, folder)
     numbers: list[int] = []
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for number, words in enumerate(pages):
@@ -151,6 +152,13 @@ def helped(data: bytes, folder: Path) -> list[tuple[Word, ...]]:
     path = folder / "edition.pdf"
     path.write_bytes(data)
     return [words for _, words in extract.pages_words(os.open(path, os.O_RDONLY), b"", "")]
+
+
+def read_here(data: bytes) -> list[tuple[Word, ...]]:
+    """The words of each page without a helper: the same for papers whose words stand apart by spaces."""
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+        return [tuple(Word(*word[:7]) for word in page.get_text("words", flags=flags)) for page in document]
 
 
 def _spans(page: Any) -> dict[int, list[tuple[Any, int]]]:
