@@ -38,9 +38,9 @@ def obeyed(data: bytes | None, *orders: Any) -> tuple[bytes, list[Message]]:
     said: list[Message] = []
     for order in orders:
         document = writer.obey(document, order, said.append, lambda _page: ())
-    assert document is not None
-    with document:
-        return bytes(document.tobytes()), said
+    file: list[Part] = []
+    writer.obey(document, AskFile(False), file.append, lambda _page: ())  # type: ignore[arg-type]
+    return b"".join(part.data for part in file), said
 
 
 def put(data: bytes, marks: Sequence[Annotation], *, drawn: bool, numbers: dict[str, int] | None = None) -> bytes:
@@ -151,6 +151,16 @@ def test_the_paper_as_filed_is_the_very_file() -> None:
     data = pdfs.text_pdf(["Điều 1"])
     _, said = obeyed(data, PutMarks(every_kind(), True, {}, {}, {}, TYPEFACE), AskFile(True))
     assert b"".join(part.data for part in said if isinstance(part, Part)) == data
+
+
+def test_a_broken_part_that_no_page_needs_does_not_hinder_the_copy() -> None:
+    with pymupdf.open(stream=pdfs.text_pdf(["Điều 1"]), filetype="pdf") as document:
+        spare = document.get_new_xref()
+        document.update_object(spare, "<</Spare 12345678>>")
+        data = bytes(document.tobytes()).replace(b"/Spare 12345678", b"[[[[<<<<((((((")
+    out = put(data, every_kind(), drawn=False)
+    with pymupdf.open(stream=out, filetype="pdf") as document:
+        assert len(document[0].annot_xrefs()) == len(every_kind())
 
 
 def test_a_page_to_print_is_as_large_as_asked_and_a_giant_one_is_not() -> None:
