@@ -127,5 +127,13 @@
         <source>New, replaced, moved and withdrawn papers appear here with the reason.</source>
         <translation>Tài liệu mới, được thay, chuyển chỗ hoặc bị rút sẽ hiện ở đây cùng lý do.</translation>
     </message>
+    <message>
+        <source>{time} of reading left</source>
+        <translation>Còn {time} đọc</translation>
+    </message>
+    <message>
+        <source>To read</source>
+        <translation>Cần đọc</translation>
+    </message>
 </context>
 </TS>

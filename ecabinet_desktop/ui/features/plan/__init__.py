@@ -9,4 +9,4 @@ from ecabinet_desktop.usecases.reading_plan import READERS
 
 def feature(desk: Desk, around: Surroundings) -> Feature:
     """The feature for the window's list."""
-    return Feature("plan", mark("Reading plan"), "clock", READERS.__contains__, lambda: PlanView(desk, around))
+    return Feature("plan", mark("To read"), "clock", READERS.__contains__, lambda: PlanView(desk, around))

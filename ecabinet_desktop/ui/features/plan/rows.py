@@ -113,7 +113,7 @@ def sum_words(plan: Plan) -> str:
     """How much is left of all."""
     if plan.minutes == 0:
         return tr("Everything is read")
-    return tr("{time} to read").format(time=format_duration(plan.minutes))
+    return tr("{time} of reading left").format(time=format_duration(plan.minutes))
 
 
 def pace_words(plan: Plan, now: datetime) -> tuple[str, str]:

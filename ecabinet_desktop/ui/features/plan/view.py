@@ -7,7 +7,7 @@ from datetime import tzinfo
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from ecabinet_desktop.domain.meeting import Meeting
 from ecabinet_desktop.ui.dates import format_day, format_time, time_left, zone_named
@@ -28,7 +28,6 @@ from ecabinet_desktop.ui.widgets.buttons import button
 from ecabinet_desktop.ui.widgets.choice import Choice
 from ecabinet_desktop.ui.widgets.empty import EmptyState
 from ecabinet_desktop.ui.widgets.labels import Badge, ElidedLabel, heading, set_tone, text
-from ecabinet_desktop.ui.widgets.progress import ProgressRow
 from ecabinet_desktop.ui.widgets.row_list import RowList
 from ecabinet_desktop.usecases.change import Change
 from ecabinet_desktop.usecases.desk import Desk
@@ -90,16 +89,9 @@ class PlanView(View):
         column.setContentsMargins(look.space_6, look.space_4, look.space_6, look.space_6)
         column.setSpacing(look.space_3)
         column.addLayout(self._made_head())
-        self._meeting = ElidedLabel(tone="label")
-        self._when = text("", "muted")
+        self._meeting = ElidedLabel(tone="muted")
         column.addWidget(self._meeting)
-        column.addWidget(self._when)
-        self._sum = ElidedLabel(tone="heading")
-        self._bar = ProgressRow("")
-        column.addWidget(self._sum)
-        column.addWidget(self._bar)
-        self._pace = text("", "muted")
-        column.addWidget(self._pace)
+        column.addWidget(self._made_sum())
         column.addLayout(self._made_filters())
         column.addWidget(self._made_stack(), 1)
 
@@ -115,6 +107,28 @@ class PlanView(View):
         row.addWidget(self._left, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.picker)
         return row
+
+    def _made_sum(self) -> QWidget:
+        """How much is left of all, and what that takes a day."""
+        look = tokens()
+        self._sum = ElidedLabel(tone="heading")
+        self._read = text("", "small")
+        self._read.setWordWrap(False)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
+        self._pace = text("", "muted")
+        row = QHBoxLayout()
+        row.addWidget(self._sum, 1)
+        row.addWidget(self._read)
+        self._all = QWidget()
+        column = QVBoxLayout(self._all)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space_1)
+        column.addLayout(row)
+        column.addWidget(self._bar)
+        column.addWidget(self._pace)
+        return self._all
 
     def _made_filters(self) -> QHBoxLayout:
         options = (
@@ -176,7 +190,7 @@ class PlanView(View):
 
     def _show_head(self) -> None:
         plan = self._plan
-        for part in (self._meeting, self._when, self._sum, self._bar, self._pace, self._left):
+        for part in (self._meeting, self._all, self._left):
             part.setVisible(plan is not None)
         changed = self.filter.button(CHANGED)
         count = f" ({len(self._changed)})" if self._changed else ""
@@ -185,15 +199,16 @@ class PlanView(View):
             return
         now, starts = self._around.now(), plan.meeting.starts_at
         zone = self._zone()
-        self._meeting.set_text(plan.meeting.title)
         day, time = format_day(starts, zone), format_time(starts, zone)
-        self._when.setText(tr("{day} at {time}").format(day=day, time=time))
+        when = tr("{day} at {time}").format(day=day, time=time)
+        self._meeting.set_text(f"{plan.meeting.title} · {when}")
         is_coming = starts > now
         self._left.say(tr("{time} left").format(time=time_left(starts, now)) if is_coming else "", "accent")
+        self._all.setVisible(plan.pages > 0)
         self._sum.set_text(sum_words(plan))
-        self._bar.show_share(plan.read / max(1, plan.pages), pages_words(plan.read, plan.pages))
-        for part in (self._sum, self._bar):
-            part.setVisible(plan.pages > 0)
+        self._read.setText(pages_words(plan.read, plan.pages))
+        self._bar.setValue(round(1000 * plan.read / max(1, plan.pages)))
+        self._bar.setAccessibleName(f"{self._sum.text}, {self._read.text()}")
         words, tone = pace_words(plan, now)
         self._pace.setText(words)
         self._pace.setVisible(bool(words))
