@@ -58,7 +58,7 @@ class OpenReader:
         self.paints = Paints(self.canvas.viewport())
         self._sample = next(p for p in bench.store.replica.all(PaperVersion) if p.meeting_id == "next")
         self._filed = 0
-        self.other = self.file(papers.text(20))
+        self.other = self.file(papers.text(20), papers.even(20))
         """A short paper to come from."""
 
     @property

@@ -1,13 +1,13 @@
 """The fixed files that the reader is measured with: the same bytes at every run, made once into build/bench/papers.
 
-The files of a corpus folder beside the checkout are used in addition where they are.
+The files of a corpus folder beside the checkout are used in addition where they are. PyMuPDF is imported only where
+a file is made, so that a window whose memory is measured does not hold it.
 """
 
 import random
 from collections.abc import Callable
 from pathlib import Path
 
-import pymupdf
 from ecabinet_desktop.domain.paper import PageRun, Skeleton
 
 from tests.bench.measure import OUT
@@ -60,8 +60,15 @@ def maps(pages: int = 6) -> bytes:
     return kept(f"maps_{pages}_{MAP_LINES}", lambda: _maps(pages))
 
 
+def even(pages: int) -> Skeleton:
+    """The skeleton of as many A4 pages."""
+    return Skeleton(pages=pages, runs=(PageRun(pages, *A4),))
+
+
 def skeleton(content: bytes) -> Skeleton:
     """What the server works out at upload, as far as the reader lays out by it."""
+    import pymupdf
+
     with pymupdf.open(stream=content, filetype="pdf") as document:
         runs: list[PageRun] = []
         for number in range(document.page_count):
@@ -79,6 +86,8 @@ def _lines(chance: random.Random, number: int, count: int = 50) -> str:
 
 
 def _text(pages: int) -> bytes:
+    import pymupdf
+
     chance = random.Random(2027)
     with pymupdf.open() as document:
         for number in range(pages):
@@ -88,6 +97,8 @@ def _text(pages: int) -> bytes:
 
 
 def _large(pages: int, pictures: int) -> bytes:
+    import pymupdf
+
     chance = random.Random(50)
     with pymupdf.open(stream=_text(pages), filetype="pdf") as document:
         for number in range(1, pictures + 1):
@@ -98,6 +109,8 @@ def _large(pages: int, pictures: int) -> bytes:
 
 def _scan(pages: int) -> bytes:
     """Bits as a scanner leaves them: a printed page, its dust, and on every third page the grey of the paper."""
+    import pymupdf
+
     chance = random.Random(300)
     with pymupdf.open(stream=_text(pages), filetype="pdf") as printed, pymupdf.open() as document:
         for number in range(pages):
@@ -136,6 +149,8 @@ def _bilevel(rows: bytes, width: int, height: int) -> bytes:
 
 
 def _maps(pages: int) -> bytes:
+    import pymupdf
+
     chance = random.Random(1300)
     with pymupdf.open() as document:
         for number in range(pages):
