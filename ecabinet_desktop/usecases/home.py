@@ -63,7 +63,7 @@ class Home:
             to_state=tuple(shown for shown in mine if shown.position is None),
             to_confirm=tuple(shown for shown in mine if shown.position and shown.position.confirm),
             devices=self._devices_to_approve(),
-            minutes=self._plan.minutes(meeting) if meeting and self._me.role in READERS else None,
+            minutes=self._plan.of(meeting, agenda).minutes if meeting and self._me.role in READERS else None,
         )
 
     def _devices_to_approve(self) -> tuple[Device, ...]:

@@ -3,7 +3,8 @@
 Minutes are an estimate from pages; nothing here measures how fast somebody reads.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,7 +52,7 @@ class Mine(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPaper:
-    """A paper to read; `seen` are its pages that stood before the person, `left` the minutes of the others."""
+    """A paper to read; `seen` are its pages that stood before the person, `left` the minutes of all the others."""
 
     paper: PaperVersion
     seen: frozenset[int]
@@ -66,7 +67,7 @@ class PlannedPaper:
     @property
     def read(self) -> int:
         """How many of them were seen."""
-        return sum(1 for page in self.seen if page < self.pages)
+        return len(self.seen)
 
     @property
     def is_read(self) -> bool:
@@ -156,18 +157,15 @@ class ReadingPlan:
         self._last_read = last_read
         self._me = me
 
-    def of(self, meeting: Meeting) -> Plan:
-        """The plan of a meeting."""
-        agenda = self._meetings.agenda(meeting)
+    def of(self, meeting: Meeting, agenda: Sequence[ShownLine] | None = None) -> Plan:
+        """The plan of a meeting; `agenda` where the caller has it already."""
+        if agenda is None:
+            agenda = self._meetings.agenda(meeting)
         papers = [shown.paper for line in agenda for shown in line.papers]
         seen = self._reading.seen_in({paper.id for paper in papers})
         told = {one.paper_id: one for one in self._last_read.of(meeting)}
         own = sponsored([shown.line for shown in agenda], self._meetings.people(), self._me)
         return plan(meeting, agenda, seen, told, own)
-
-    def minutes(self, meeting: Meeting) -> int:
-        """Minutes of reading left for a meeting."""
-        return self.of(meeting).minutes
 
 
 def plan(
@@ -196,9 +194,9 @@ def plan(
 
 def minutes_left(paper: PaperVersion, seen: Iterable[int], pace: Pace = PACE) -> float:
     """Minutes that the pages not seen take."""
-    read, start, left = frozenset(seen), 0, 0.0
+    read, start, left = sorted(set(seen)), 0, 0.0
     for run in paper.skeleton.runs:
-        unread = run.count - sum(1 for page in read if start <= page < start + run.count)
+        unread = run.count - bisect_left(read, start + run.count) + bisect_left(read, start)
         left += unread * (pace.wide if run.width > run.height else pace.text)
         start += run.count
     return left if paper.language == LANGUAGE else left * pace.other_language
@@ -230,7 +228,7 @@ def _is_live(paper: PaperVersion) -> bool:
 def _planned(
     paper: PaperVersion, seen: Mapping[str, frozenset[int]], told: Mapping[str, Since], pace: Pace
 ) -> PlannedPaper:
-    pages = seen.get(paper.id, frozenset())
+    pages = seen.get(paper.id, frozenset()) & frozenset(range(paper.skeleton.pages))
     unknown = Since(paper_id=paper.paper_id, news=News.UNCHANGED, paper=paper)
     return PlannedPaper(
         paper=paper, seen=pages, left=minutes_left(paper, pages, pace), since=told.get(paper.paper_id, unknown)

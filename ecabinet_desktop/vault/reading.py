@@ -103,7 +103,7 @@ class Reading:
         sql = "SELECT page FROM pages_seen WHERE version_id = ?"
         with self._vault.read() as db:
             found = {version: db.execute(sql, (version,)).fetchall() for version in version_ids}
-        return {version: frozenset(int(row[0]) for row in rows) for version, rows in found.items()}
+        return {version: frozenset(page for (page,) in rows) for version, rows in found.items()}
 
     def mark_read(self, paper_id: str, version: int, at: datetime) -> None:
         """The person opened this version; reading an older one again changes nothing."""

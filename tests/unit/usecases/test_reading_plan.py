@@ -99,4 +99,4 @@ def test_what_was_taken_back_is_not_to_be_read(bench: Bench) -> None:
     assert paper is not None
     bench.put(msgspec.structs.replace(paper, state=PaperState.WITHDRAWN))
     assert [item.line.number for item in bench.desk.plan.of(coming(bench)).items] == [1, 2]
-    assert bench.desk.plan.minutes(coming(bench)) == 162
+    assert bench.desk.plan.of(coming(bench)).minutes == 162
