@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 from ecabinet_desktop.domain.paper import PageRun, PaperVersion, Skeleton
-from ecabinet_desktop.ui.features.reader.spoken import give_voice
 from ecabinet_desktop.ui.features.reader.view import ReaderView
 from ecabinet_desktop.ui.navigator import Place
 from ecabinet_desktop.ui.tasks import Tasks
@@ -39,7 +38,6 @@ def main() -> None:
             msgspec.structs.replace(paper, skeleton=shape), pdfs.text_pdf(["\n".join(LINES)] * len(LABELS))
         )
         view = ReaderView(bench.desk, surroundings(bench, tasks, ScriptedDialogs(), Place(feature="reader")))
-        give_voice(view.canvas)
         view.resize(*SIZE)
         view.show()
         view.show_place(Place(feature="reader", version=filed.id, page=0))
