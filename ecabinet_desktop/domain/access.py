@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from ecabinet_desktop.domain.agenda import Agenda, Item, Line
-from ecabinet_desktop.domain.annotation import SealedNote
+from ecabinet_desktop.domain.annotation import Comment, NoteKey, SealedNote, SharedNote
 from ecabinet_desktop.domain.ballot import Ballot, BallotKind, BallotState, Progress, Vote
 from ecabinet_desktop.domain.meeting import PUBLISHED, Decision, ItemResult, Meeting, MeetingState
 from ecabinet_desktop.domain.paper import Level, PaperState, PaperVersion
@@ -32,7 +32,14 @@ Entity = (
     | Vote
     | Decision
     | SealedNote
+    | NoteKey
+    | SharedNote
+    | Comment
 )
+
+
+CABINET = frozenset({Role.MEMBER, Role.SECRETARY, Role.ALTERNATE, Role.ASSISTANT})
+"""Who reads the cabinet's papers and may be given a note on one, as far as they may read that paper."""
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +86,13 @@ def may_see(viewer: Person, entity: Entity, facts: Facts) -> bool:
             return viewer.role is Role.SECRETARY or entity.person_id == viewer.id
         case SealedNote():
             return entity.author_id == viewer.id
+        case NoteKey():
+            return viewer.role in CABINET or viewer.id == entity.id
+        case SharedNote():
+            is_reader = viewer.id == entity.reader_id and _sees_line(viewer, facts)
+            return is_reader or viewer.id == entity.author_id
+        case Comment():
+            return viewer.role is Role.SECRETARY or viewer.id == entity.author_id
         case Meeting():
             return _sees_meeting(viewer, entity)
         case Item():
@@ -253,6 +267,10 @@ PERMITTED: dict[str, frozenset[Standing]] = {
     "cast_vote": _MEMBER,
     "save_note": frozenset(Standing) - {Standing.ADMINISTRATOR, Standing.AUDITOR},
     "delete_note": frozenset(Standing) - {Standing.ADMINISTRATOR, Standing.AUDITOR},
+    "publish_note_key": frozenset(Standing) - {Standing.ADMINISTRATOR, Standing.AUDITOR},
+    "share_note": frozenset({Standing.CHAIR, Standing.MEMBER, Standing.ALTERNATE, Standing.ASSISTANT, *_SECRETARY}),
+    "formal_comment": frozenset({Standing.CHAIR, Standing.MEMBER, Standing.ALTERNATE, Standing.ASSISTANT}),
+    "withdraw_comment": frozenset({Standing.CHAIR, Standing.MEMBER, Standing.ALTERNATE, Standing.ASSISTANT}),
     "issue_code": _SECRETARY,
     "approve_device": _SECRETARY,
     "revoke_device": frozenset(Standing),

@@ -130,6 +130,45 @@ class SealedNote(msgspec.Struct, frozen=True, kw_only=True):
     sealed: bytes
 
 
+class NoteKey(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's public key for notes shared with them; the row's id is the person's."""
+
+    id: str
+    public: bytes
+
+
+class SharedNote(msgspec.Struct, frozen=True, kw_only=True):
+    """An annotation sealed for one reader: neither the server nor anybody else can read it."""
+
+    id: str
+    note_id: str
+    meeting_id: str
+    item_id: str
+    version_id: str
+    author_id: str
+    reader_id: str
+    sealed: bytes
+
+
+class Comment(msgspec.Struct, frozen=True, kw_only=True):
+    """A formal comment on a paper: the secretariat reads it, nobody else but its author (DOMAIN, Annotations)."""
+
+    id: str
+    meeting_id: str
+    item_id: str
+    version_id: str
+    author_id: str
+    page: int
+    text: str
+    quoted: str
+    given_at: datetime
+
+
+def shared_id(note_id: str, reader_id: str) -> str:
+    """The id of the row that carries a note to one reader."""
+    return f"{note_id}.{reader_id}"
+
+
 def reading_order(annotation: Annotation) -> tuple[int, float, float]:
     """Sort key: page, then from top to bottom, then from the left."""
     first = annotation.quads[0] if annotation.quads else Quad(0, 0, 0, 0)

@@ -42,6 +42,9 @@ OF_KIND = {
     "progress": Change.BALLOTS,
     "vote": Change.BALLOTS,
     "note": Change.NOTES,
+    "note_key": Change.PEOPLE,
+    "shared_note": Change.NOTES,
+    "comment": Change.NOTES,
     "outbox": Change.OUTBOX,
 }
 

@@ -33,6 +33,7 @@ from ecabinet_desktop.usecases.positions import Positions
 from ecabinet_desktop.usecases.profile import VAULT, Profile
 from ecabinet_desktop.usecases.reading_plan import ReadingPlan
 from ecabinet_desktop.usecases.secretariat import Secretariat
+from ecabinet_desktop.usecases.sharing import NoteDelivery, Sharing
 from ecabinet_desktop.usecases.since import LastRead
 from ecabinet_desktop.usecases.traces import Traces
 from ecabinet_desktop.usecases.voting import Voting
@@ -163,6 +164,7 @@ class Desk:
             store.replica, store.papers, store.notes, store.vault, self.delivering, self.changes
         )
         self.comparing = Comparing(store.replica, store.papers)
+        self.sharing = Sharing(store.replica, store.notes, self.delivering, self.positions, me)
         self.shelf = self._shelf(new_id)
         self.exporting = Exporting(self.shelf, store.replica, me, now, new_id)
 
@@ -176,7 +178,7 @@ class Desk:
             self.meetings,
             self.last_read,
             self.traces,
-            self.delivering,
+            NoteDelivery(kept.notes, kept.replica, self.delivering, self.me),
             self.changes,
             self.now,
             new_id,
@@ -205,6 +207,7 @@ class Desk:
 
     def start(self) -> None:
         """Begin to sync."""
+        self.sharing.ensure_published()
         self.syncing.schedule.start()
 
     def close(self) -> None:

@@ -12,7 +12,6 @@ import msgspec
 from msgspec.structs import fields, replace
 
 from ecabinet_desktop.clock import NewId, Now
-from ecabinet_desktop.crypto.notes import seal_note
 from ecabinet_desktop.domain.annotation import (
     Anchoring,
     Annotation,
@@ -27,10 +26,9 @@ from ecabinet_desktop.domain.annotation import (
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import Damaged
 from ecabinet_desktop.usecases.change import Change, Changes
-from ecabinet_desktop.usecases.delivery import Delivering
+from ecabinet_desktop.usecases.sharing import NoteDelivery
 from ecabinet_desktop.vault.notes import Notes
 from ecabinet_desktop.wire import codec
-from ecabinet_desktop.wire.commands import DeleteNote, SaveNote
 
 UNDO_STEPS = 200
 _STAMPS = frozenset({"modified_at", "edit"})
@@ -87,19 +85,17 @@ class Marks:
         self,
         paper: PaperVersion,
         notes: Notes,
-        delivering: Delivering,
+        delivery: NoteDelivery,
         changes: Changes,
         *,
-        note_key: bytes,
         now: Now,
         new_id: NewId,
         on_dirty: Callable[[], None],
     ) -> None:
         self.paper = paper
         self._notes = notes
-        self._delivering = delivering
+        self._delivery = delivery
         self._changes = changes
-        self._note_key = note_key
         self._now = now
         self._new_id = new_id
         self._on_dirty = on_dirty
@@ -316,14 +312,10 @@ class Marks:
         return Change.NOTES
 
     def _store(self, mark_id: str, mark: Annotation | None) -> None:
-        with self._notes.together():
-            if mark is None:
-                self._notes.delete(mark_id)
-                self._delivering.send(DeleteNote(note_id=mark_id))
-                return
-            self._notes.save(mark)
-            sealed = seal_note(self._note_key, codec.encode(mark), mark_id)
-            self._delivering.send(SaveNote(note_id=mark_id, version_id=mark.version_id, sealed=sealed))
+        if mark is None:
+            self._delivery.delete(mark_id)
+        else:
+            self._delivery.store(mark)
 
     def _put(self, edits: Iterable[Edit], now: datetime | None = None) -> Change:
         """With `now` the marks are stamped anew: what is undone is newer than what it undoes, on every device."""

@@ -11,9 +11,9 @@ from ecabinet_desktop.clock import NewId, Now
 from ecabinet_desktop.domain.paper import PaperState, PaperVersion
 from ecabinet_desktop.errors import NotAllowed, Offline
 from ecabinet_desktop.usecases.change import Change, Changes
-from ecabinet_desktop.usecases.delivery import Delivering
 from ecabinet_desktop.usecases.marks import Marks
 from ecabinet_desktop.usecases.meetings import Meetings
+from ecabinet_desktop.usecases.sharing import NoteDelivery
 from ecabinet_desktop.usecases.since import LastRead
 from ecabinet_desktop.usecases.traces import Traces
 from ecabinet_desktop.vault.notes import Notes
@@ -49,7 +49,7 @@ class PaperShelf:
         meetings: Meetings,
         last_read: LastRead,
         traces: Traces,
-        delivering: Delivering,
+        delivery: NoteDelivery,
         changes: Changes,
         now: Now,
         new_id: NewId,
@@ -61,7 +61,7 @@ class PaperShelf:
         self._meetings = meetings
         self._last_read = last_read
         self._traces = traces
-        self._delivering = delivering
+        self._delivery = delivery
         self._changes = changes
         self._now = now
         self._new_id = new_id
@@ -91,9 +91,8 @@ class PaperShelf:
         return Marks(
             paper,
             self._notes,
-            self._delivering,
+            self._delivery,
             self._changes,
-            note_key=self._notes.key(),
             now=self._now,
             new_id=self._new_id,
             on_dirty=on_dirty,

@@ -5,13 +5,17 @@ A note is never lost: only its author's word takes it away, here or on another d
 
 from contextlib import AbstractContextManager
 
+from msgspec.structs import replace
+
 from ecabinet_desktop.crypto.notes import new_note_key, open_note
-from ecabinet_desktop.domain.annotation import Annotation, SealedNote
+from ecabinet_desktop.crypto.sharing import open_shared
+from ecabinet_desktop.domain.annotation import Annotation, SealedNote, SharedNote
 from ecabinet_desktop.errors import Damaged
 from ecabinet_desktop.vault.vault import Database, Vault
 from ecabinet_desktop.wire import codec
 
 _KEY = "note_key"
+_PUBLISHED = "note_key_published"
 
 
 class Notes:
@@ -94,10 +98,42 @@ class Notes:
         if not _waits(db, note_id):
             db.execute("DELETE FROM notes WHERE id = ?", (note_id,))
 
+    def published(self) -> bytes | None:
+        """The public key that was sent to the server last."""
+        return self._vault.meta(_PUBLISHED)
+
+    def set_published(self, public: bytes) -> None:
+        """This public key is on its way to the server."""
+        self._vault.set_meta(_PUBLISHED, public)
+
+    def absorb_shared(self, db: Database, row: SharedNote) -> None:
+        """Take over a note that somebody shared with this person; what does not say what its row says is no note.
+
+        The author's own row comes back to the author as well, who cannot open it and need not.
+        """
+        if self._key is None:
+            return
+        try:
+            plain = open_shared(self._key, row.sealed, shared_context(row.note_id, row.author_id))
+            note = codec.decode(plain, Annotation)
+        except Damaged:
+            return
+        if note.id == row.note_id and note.version_id == row.version_id:
+            _put(db, replace(note, id=row.id, author_id=row.author_id, meeting_id=row.meeting_id))
+
+    def forget_shared(self, db: Database, row_id: str) -> None:
+        """Its author took it back, or this person may no longer read the paper."""
+        db.execute("DELETE FROM notes WHERE id = ?", (row_id,))
+
     def _select(self, sql: str, *values: str) -> list[Annotation]:
         with self._vault.read() as db:
             rows = db.execute(sql, values).fetchall()
         return [codec.decode(bytes(row[0]), Annotation) for row in rows]
+
+
+def shared_context(note_id: str, author_id: str) -> str:
+    """What binds a shared note to its author."""
+    return f"{note_id}|{author_id}"
 
 
 def _waits(db: Database, note_id: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from ecabinet_desktop.domain.access import Entity
-from ecabinet_desktop.domain.annotation import SealedNote
+from ecabinet_desktop.domain.annotation import SealedNote, SharedNote
 from ecabinet_desktop.domain.paper import PaperState
 from ecabinet_desktop.errors import Damaged
 from ecabinet_desktop.vault import passwords, search
@@ -160,6 +160,8 @@ class Replica:
                 search.keep(db, row.id)
         if row.kind == "note":
             self._notes.absorb(db, codec.decode(body, SealedNote))
+        elif row.kind == "shared_note":
+            self._notes.absorb_shared(db, codec.decode(body, SharedNote))
         return held is None or int(held[0]) != row.rev or bytes(held[1]) != body
 
     def _forget(self, db: Database, kind: str, entity_id: str) -> None:
@@ -168,6 +170,8 @@ class Replica:
         self._decoded.pop((kind, entity_id), None)
         if kind == "paper":
             _shut(db, entity_id)
+        elif kind == "shared_note":
+            self._notes.forget_shared(db, entity_id)
 
     def _end_listing(self, db: Database, listing: int) -> set[str]:
         """The new listing is whole: what it did not name is gone.

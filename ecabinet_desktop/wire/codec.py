@@ -10,7 +10,7 @@ import msgspec
 
 from ecabinet_desktop.domain.access import Entity
 from ecabinet_desktop.domain.agenda import Agenda, Item, Line
-from ecabinet_desktop.domain.annotation import SealedNote
+from ecabinet_desktop.domain.annotation import Comment, NoteKey, SealedNote, SharedNote
 from ecabinet_desktop.domain.ballot import Ballot, Progress, Vote
 from ecabinet_desktop.domain.meeting import Decision, Meeting
 from ecabinet_desktop.domain.paper import PaperVersion
@@ -33,6 +33,9 @@ KINDS: dict[str, type[Entity]] = {
     "vote": Vote,
     "decision": Decision,
     "note": SealedNote,
+    "note_key": NoteKey,
+    "shared_note": SharedNote,
+    "comment": Comment,
 }
 KIND_OF: dict[type, str] = {kind: name for name, kind in KINDS.items()}
 

@@ -231,6 +231,37 @@ class DeleteNote(Command, frozen=True, kw_only=True):
     note_id: Id
 
 
+class PublishNoteKey(Command, frozen=True, kw_only=True):
+    """The public key to which others seal notes for this person; 32 bytes."""
+
+    public: bytes
+
+
+class ShareNote(Command, frozen=True, kw_only=True):
+    """Give an annotation to these readers and nobody else: each gets it sealed. None at all takes it back."""
+
+    note_id: Id
+    version_id: Id
+    sealed_for: dict[PersonId, bytes]
+
+
+class FormalComment(Command, frozen=True, kw_only=True):
+    """Send the words of an annotation to the secretariat, in plain."""
+
+    note_id: Id
+    version_id: Id
+    page: int
+    text: str
+    quoted: str = ""
+
+
+class WithdrawComment(Command, frozen=True, kw_only=True):
+    """Take a formal comment back."""
+
+    note_id: Id
+    version_id: Id
+
+
 class IssueCode(Command, frozen=True, kw_only=True):
     """Make a one-time enrolment code valid for a person; only the code's hash crosses."""
 
@@ -275,6 +306,10 @@ AnyCommand = (
     | CastVote
     | SaveNote
     | DeleteNote
+    | PublishNoteKey
+    | ShareNote
+    | FormalComment
+    | WithdrawComment
     | IssueCode
     | ApproveDevice
     | RevokeDevice

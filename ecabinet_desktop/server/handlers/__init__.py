@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ecabinet_desktop.server import voting
-from ecabinet_desktop.server.handlers import agenda, ballots, devices, meetings, notes, papers, positions
+from ecabinet_desktop.server.handlers import agenda, ballots, devices, meetings, notes, papers, positions, sharing
 from ecabinet_desktop.server.work import Outcome, Work
 from ecabinet_desktop.wire import commands
 from ecabinet_desktop.wire.commands import Command
@@ -37,6 +37,10 @@ HANDLERS: dict[type[Command], Callable[[Work, Any], Outcome]] = {
     commands.StatePosition: positions.state,
     commands.SaveNote: notes.save,
     commands.DeleteNote: notes.delete,
+    commands.PublishNoteKey: sharing.publish_key,
+    commands.ShareNote: sharing.share,
+    commands.FormalComment: sharing.comment,
+    commands.WithdrawComment: sharing.withdraw_comment,
     commands.IssueCode: devices.issue_code,
     commands.ApproveDevice: devices.approve,
     commands.RevokeDevice: devices.revoke,

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from ecabinet_desktop.domain.access import may_see
-from ecabinet_desktop.domain.annotation import SealedNote
+from ecabinet_desktop.domain.annotation import SealedNote, SharedNote
 from ecabinet_desktop.domain.meeting import Meeting, MeetingState
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import NotAllowed, Refused
@@ -25,7 +25,7 @@ def save(work: Work, command: commands.SaveNote) -> Outcome:
         raise NotAllowed
     paper = work.get(PaperVersion, command.version_id)
     meeting = work.get(Meeting, paper.meeting_id)
-    if not _has_read(work, paper):
+    if not has_read(work, paper):
         raise NotAllowed
     if meeting.state in NO_NEW_NOTES:
         raise Refused("meeting_closed")
@@ -49,10 +49,18 @@ def delete(work: Work, command: commands.DeleteNote) -> Outcome:
     if held.author_id != work.actor.id:
         raise NotAllowed
     work.remove(SealedNote, held.id)
+    take_back(work, held.id, held.meeting_id)
     return Outcome()
 
 
-def _has_read(work: Work, paper: PaperVersion) -> bool:
+def take_back(work: Work, note_id: str, meeting_id: str, keep: frozenset[str] = frozenset()) -> None:
+    """Bury what carries a note to its readers, but for those in `keep`."""
+    for row in work.all(SharedNote, meeting_id=meeting_id):
+        if row.note_id == note_id and row.author_id == work.actor.id and row.reader_id not in keep:
+            work.remove(SharedNote, row.id)
+
+
+def has_read(work: Work, paper: PaperVersion) -> bool:
     """May see the paper, or once could: what was written offline is kept though the paper was withdrawn since."""
     if may_see(work.actor, paper, work.facts(meeting_id=paper.meeting_id, item_id=paper.item_id)):
         return True

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from ecabinet_desktop.domain.agenda import Item
+from ecabinet_desktop.domain.annotation import SharedNote
 from ecabinet_desktop.domain.meeting import OVER, Meeting, MeetingState
 from ecabinet_desktop.domain.paper import STRICTNESS, Level, PaperState, PaperVersion
 from ecabinet_desktop.errors import Refused
@@ -51,6 +52,9 @@ def withdraw(work: Work, command: commands.WithdrawPaper) -> Outcome:
     work.drop_key(paper.id)
     work.leaf(ledger.event("withdrawal", work.now, id=paper.id, sha256=paper.sha256))
     void_bound(work, paper.item_id, None, gone=paper.id)
+    for row in work.all(SharedNote, meeting_id=paper.meeting_id):
+        if row.version_id == paper.id:  # notes quote what they stand on
+            work.remove(SharedNote, row.id)
     return Outcome()
 
 
