@@ -5,7 +5,7 @@ in the helper and in the file the person chose, nowhere else. All of it blocks: 
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,8 +76,10 @@ class Exporting:
 
     def pictures(
         self, outgoing: Outgoing, pages: Sequence[int], dots: int, tell: Tell, *, with_notes: bool
-    ) -> Iterator[PagePicture]:
+    ) -> Generator[PagePicture, None, None]:
         """Pages to print, in turn; with notes they are drawn in, and the sheets with their words follow.
+
+        Close it when it is not used up: a helper runs until then.
 
         Raises Refused with `print_level`, and what reading a paper raises.
         """

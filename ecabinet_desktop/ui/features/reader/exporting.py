@@ -5,6 +5,7 @@ or the pages are with the printer, and stopping it leaves nothing behind.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -317,7 +318,8 @@ class ExportDialog(QDialog):
     ) -> object:
         """On a worker thread: how many sheets went to the printer."""
         pictures = self._desk.exporting.pictures(outgoing, pages, DOTS, progress.tell, with_notes=with_notes)
-        return print_on(printer, pictures, footer)
+        with closing(pictures):
+            return print_on(printer, pictures, footer)
 
     def _on_printed(self, count: object) -> None:
         number = count if isinstance(count, int) else 0
