@@ -31,6 +31,8 @@ START_SECONDS = 30.0
 """A helper that takes longer to start is replaced; on a busy machine it may take some."""
 STILLBORN_SECONDS = 0.2, 5.0
 """The first and the longest rest after a helper that could not even start."""
+MOST_STILLBORN = 3
+"""After so many in a row the person is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class PdfReader:
             self._document = _Document(descriptor, key, context, password)
             self._wishes = ()
             self._given_up.clear()
-            self._search, self._is_recycling, self._fresh_bytes = None, False, 0
+            self._search, self._is_recycling, self._fresh_bytes, self._stillborn = None, False, 0, 0
             self._send_open()
 
     def wish(self, wishes: Sequence[Wish]) -> None:
@@ -244,9 +246,10 @@ class PdfReader:
         with self._lock:
             if self._ended.is_set():
                 return
-            at_fault = self._page
+            # One that never was up has not seen the paper, unless none ever comes up.
+            at_fault = self._page if self._is_up or self._stillborn >= MOST_STILLBORN else NOTHING
             self._link.end()
-            self._link, self._spare = self._spare or Link(self._niceness), None
+            self._link = self._living_spare() or Link(self._niceness)
             self._stillborn += 1
             self._is_recycling = False
             if at_fault >= 0:
@@ -259,6 +262,14 @@ class PdfReader:
             self._on_answer(given_up)
         if at_fault != NOTHING:
             self._on_answer(Failed(code, at_fault))
+
+    def _living_spare(self) -> Link | None:
+        """The helper that stands by, unless it has died meanwhile; from now on none does."""
+        spare, self._spare = self._spare, None
+        if spare is None or spare.process.poll() is None:
+            return spare
+        spare.end()
+        return None
 
     def _begin_anew(self) -> None:
         """The helper that is there now knows nothing yet."""
@@ -291,8 +302,8 @@ class PdfReader:
             if self._spare is None:
                 is_time = self._document is not None and monotonic() - self._since > STANDBY_SECONDS
                 wants_spare = is_large or (is_time and (self._niceness == 0 or not resting))
-            elif is_large and resting and self._spare.is_ready:
-                old, self._link, self._spare = self._link, self._spare, None
+            elif is_large and resting and self._spare.is_ready and (spare := self._living_spare()) is not None:
+                old, self._link = self._link, spare
                 self._is_recycling, self._fresh_bytes = True, None
                 self._begin_anew()
         if wants_spare:  # 20 ms in which nobody who asks for a page has to wait

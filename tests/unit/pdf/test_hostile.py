@@ -9,26 +9,20 @@ import os
 import queue
 import signal
 import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from ecabinet_desktop.clock import monotonic
 from ecabinet_desktop.pdf import extract, limits, protocol, reader, sandbox, worker
 from ecabinet_desktop.pdf.link import Link
 from ecabinet_desktop.pdf.protocol import Failed, Found, Opened, Wish, Words
-from ecabinet_desktop.pdf.reader import Answer, PdfReader, Tile
+from ecabinet_desktop.pdf.reader import Tile
 
 from tests.helpers import bombs, pdfs
 from tests.helpers.bombs import BOMBS
+from tests.unit.pdf.screen import PATIENCE, SECONDS, Screen, watched
 
-A = TypeVar("A")
-PATIENCE = 2.0
-"""Seconds a page may take here; the rest is the machine's."""
-SECONDS = 20.0
-GOOD = ["Nghị quyết về đất đai", "Điều 1", "Điều 2"]
 UNOPENED = {
     "header only": {"corrupted"},
     "noise": {"corrupted"},
@@ -46,58 +40,9 @@ DEADLY = {"deep outline"}
 """What may end the helper that opens it."""
 
 
-class Screen:
-    """The window's side: every answer, and the threads' defects, of which there may be none."""
-
-    def __init__(self, page_seconds: float = PATIENCE) -> None:
-        self.answers: queue.Queue[Answer] = queue.Queue()
-        self.defects: list[object] = []
-        threading.excepthook = self.defects.append
-        self.reader = PdfReader(self.answers.put, page_seconds=page_seconds)
-
-    def next(self, kind: type[A], seconds: float = SECONDS) -> A:
-        end = monotonic() + seconds
-        while True:
-            answer = self.answers.get(timeout=max(0.01, end - monotonic()))
-            if isinstance(answer, kind):
-                return answer
-
-    def open(self, content: bytes, name: str = "paper") -> Opened | Failed:
-        descriptor = os.memfd_create(name)
-        with contextlib.closing(os.fdopen(os.dup(descriptor), "wb")) as file:
-            file.write(content)
-        self.reader.open(descriptor, b"", name)
-        return self.next((Opened, Failed))  # type: ignore[arg-type]
-
-    def drawn(self, page: int, scale: float = 1.0) -> Tile | Failed:
-        self.reader.wish([Wish(page, scale, 0, 0)])
-        return self.next((Tile, Failed))  # type: ignore[arg-type]
-
-    def worded(self, page: int) -> Words | Failed:
-        self.reader.words(page)
-        return self.next((Words, Failed))  # type: ignore[arg-type]
-
-    def found(self, query: str) -> Found:
-        self.reader.find(query, 0, 7)
-        while not (found := self.next(Found)).done:
-            pass
-        return found
-
-    def reads_on(self) -> bool:
-        """Another paper opens and its page is drawn as ever."""
-        opened = self.open(pdfs.text_pdf(GOOD), "good")
-        return isinstance(opened, Opened) and opened.pages == 3 and isinstance(self.drawn(1), Tile)
-
-
 @pytest.fixture
 def screen() -> Iterator[Screen]:
-    before = threading.excepthook
-    made = Screen()
-    made.next(protocol.Ready)  # type: ignore[type-abstract]
-    yield made
-    made.reader.close()
-    threading.excepthook = before
-    assert made.defects == []
+    yield from watched()
 
 
 def peak_bytes(process: int) -> int:
@@ -204,30 +149,6 @@ def test_words_of_a_crowded_page_are_cut_off_before_they_cross(screen: Screen) -
     assert 1000 < len(told.words) <= limits.MOST_WORDS
 
 
-def test_after_a_kill_the_page_is_back_before_anybody_notices(screen: Screen) -> None:
-    """20–30 ms where a helper stands by; the bound here is the test machine's, the figure `helper_restart`'s."""
-    assert isinstance(screen.open(pdfs.text_pdf(GOOD)), Opened)
-    assert isinstance(screen.drawn(1), Tile)
-    took = []
-    for time in range(3):
-        stood_by(screen)
-        start = monotonic()
-        os.kill(screen.reader.process_id, signal.SIGKILL)
-        screen.next(Opened)
-        assert isinstance(screen.drawn(1, 1.1 + time / 10), Tile)
-        took.append(monotonic() - start)
-    print(f"killed to page back: {', '.join(f'{seconds * 1000:.0f}' for seconds in took)} ms")
-    assert min(took) < 2.0
-
-
-def stood_by(screen: Screen) -> None:
-    """Wait until another helper is ready to take over."""
-    end = monotonic() + SECONDS
-    while (spare := screen.reader._spare) is None or not spare.is_ready:
-        assert monotonic() < end
-        threading.Event().wait(0.05)
-
-
 # Memory.
 
 
@@ -250,35 +171,6 @@ def test_a_bomb_ends_at_the_limit_of_memory(name: str, tmp_path: Path) -> None:
         assert int(most) == sandbox.ROOM + sandbox.COPIES * path.stat().st_size
     finally:
         link.end()
-
-
-def test_a_helper_grown_too_large_is_replaced_and_nobody_is_told(
-    screen: Screen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert isinstance(screen.open(pdfs.text_pdf(GOOD)), Opened)
-    assert isinstance(screen.drawn(0), Tile)
-    before = screen.reader.process_id
-    monkeypatch.setattr(reader, "RECYCLE_BYTES", 1)
-    monkeypatch.setattr(reader, "GROWTH_BYTES", 16_000_000)
-    end = monotonic() + SECONDS
-    while screen.reader.process_id == before:
-        assert monotonic() < end
-        threading.Event().wait(0.05)
-    assert isinstance(screen.drawn(2), Tile)
-    assert [word.text for word in screen.worded(1).words] == ["Điều", "1"]  # type: ignore[union-attr]
-    assert screen.answers.empty(), "neither of the change nor of the opening"
-    after = screen.reader.process_id
-    threading.Event().wait(1.0)
-    assert screen.reader.process_id == after, "a paper that is large by itself is not opened over and over"
-
-
-def test_a_helper_at_work_is_not_replaced(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "RECYCLE_BYTES", 1)
-    assert isinstance(screen.open(BOMBS["fine pattern"]()), Opened)
-    working = screen.reader.process_id
-    screen.reader.wish([Wish(0, 1.0, 0, 0)])
-    assert screen.next(Failed) == Failed("hung", 0)
-    assert screen.reader.process_id != working
 
 
 # What acts.
