@@ -7,6 +7,7 @@ from collections.abc import Callable
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import (
+    carrying,
     finding,
     indexing,
     inking,
@@ -34,6 +35,7 @@ ROWS: dict[str, Callable[[], list[Row]]] = {
     "helper_restart": lambda: [restarting.helper_restart()],
     "sync_pack_20mbit_80ms": lambda: [syncing.sync_pack()],
     "sync_nochange_rtt": lambda: [syncing.sync_nochange()],
+    "carry_right": carrying.carrying,
     "find_everything_p95": finding.rows,
     "find_in_paper_first_hit": indexing.first_hit,
     "index_5000_pages": indexing.rows,

@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from html import escape
 from itertools import count, groupby
 from pathlib import Path
@@ -290,3 +291,73 @@ def _next(word: tuple[int, str], source: Source) -> tuple[int, str]:
         else ""
     )
     return (source.number(), word[1][: found.start()] + after + word[1][found.end() :]) if after else word
+
+
+def cut(data: bytes, other: bytes, seed: int, most: int = 100) -> tuple[Edition, Edition]:
+    """A finished PDF and a second edition made of it with scissors: pages out, pages of another paper in, passages
+    taken off the page. What stayed stands where it stood on its page, which is the truth."""
+    chance = random.Random(seed)
+    with (
+        pymupdf.open(stream=data, filetype="pdf") as document,
+        pymupdf.open(stream=other, filetype="pdf") as second,
+    ):
+        document.select(range(min(most, document.page_count)))
+        first = bytes(document.tobytes())
+        kept = [number for number in range(document.page_count) if chance.random() > 0.06]
+        document.select(kept)
+        for number in chance.sample(range(len(kept)), k=max(1, len(kept) // 4)):
+            _take_off(document[number], chance)
+        order: list[int | None] = list(kept)
+        for _ in range(max(1, len(kept) // 20)):
+            at, page = chance.randrange(len(order) + 1), chance.randrange(second.page_count)
+            document.insert_pdf(second, from_page=page, to_page=page, start_at=at)
+            order.insert(at, None)
+        later = bytes(document.tobytes())
+    return _known(read_here(first), read_here(later), order)
+
+
+def _take_off(page: Any, chance: random.Random) -> None:
+    """Two blocks of a page less."""
+    blocks = [block for block in page.get_text("blocks") if block[4].strip()]
+    for block in chance.sample(blocks, k=min(2, len(blocks))):
+        page.add_redact_annot(pymupdf.Rect(block[:4]))
+    page.apply_redactions()
+
+
+def _known(
+    old: Sequence[Sequence[Word]], new: Sequence[Sequence[Word]], order: Sequence[int | None]
+) -> tuple[Edition, Edition]:
+    """Numbers for the words of both: the same where one stands in the same place of the same page."""
+    fresh = count(1)
+    first = [[next(fresh) for _ in page] for page in old]
+    second = []
+    for page, former in zip(new, order, strict=True):
+        there = {} if former is None else {_spot(w): n for w, n in zip(old[former], first[former], strict=True)}
+        second += [there.get(_spot(word)) or next(fresh) for word in page]
+    return Edition(flow(old), tuple(n for page in first for n in page)), Edition(flow(new), tuple(second))
+
+
+def _spot(word: Word) -> tuple[int, int, str]:
+    return round(word.left), round(word.top), word.text
+
+
+def published(old: str, new: str, folder: Path) -> tuple[Edition, Edition]:
+    """Two versions of one of the sample's papers as they were published; their sources tell what was changed."""
+    fresh = count(1)
+    sources = [_source_words(old), _source_words(new)]
+    numbers = [[next(fresh) for _ in sources[0]], [next(fresh) for _ in sources[1]]]
+    for a, b, size in SequenceMatcher(None, *sources, autojunk=False).get_matching_blocks():
+        numbers[1][b : b + size] = numbers[0][a : a + size]
+    made = []
+    for key, source, named in zip((old, new), sources, numbers, strict=True):
+        pages = helped((DEMO / "papers" / f"{key}.pdf").read_bytes(), folder)
+        found = [word.text for page in pages for word in page]
+        known = [ELSE] * len(found)
+        for a, b, size in SequenceMatcher(None, found, source, autojunk=False).get_matching_blocks():
+            known[a : a + size] = named[b : b + size]
+        made.append(Edition(flow(pages), tuple(known)))
+    return made[0], made[1]
+
+
+def _source_words(key: str) -> list[str]:
+    return [word for part in Source().text(key) for cell in part.cells for _, word in cell]
