@@ -15,6 +15,8 @@ LARGEST_SIDE = 14_400.0
 SMALLEST_SIDE = 3.0
 """Points: a narrower page could not be seen, and nothing can be divided by none."""
 MOST_PAGES = 100_000
+MANY_PAGES = 5_000
+"""From here on a search maps the pages first: in one long list finding each costs what all before it cost."""
 MOST_WORDS = 100_000
 """On one page: a newspaper's holds 10,000."""
 MOST_LETTERS = 2_000_000

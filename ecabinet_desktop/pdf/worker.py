@@ -242,6 +242,8 @@ class Helper:
         if number in self._barred:
             return []
         self._say(protocol.Began(number))
+        if self._document.page_count > limits.MANY_PAGES:
+            self._read_through()
         return self._words(number)
 
     def _find_on_a_page(self) -> None:
