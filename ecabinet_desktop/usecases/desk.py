@@ -145,15 +145,7 @@ class Desk:
             open_vote_key=open_vote_key,
             new_id=new_id,
         )
-        self.last_read = LastRead(store.replica, self.meetings, store.reading, self.changes, now)
-        self.plan = ReadingPlan(self.meetings, store.reading, self.last_read, me)
-        self.traces = Traces(
-            store.replica, store.reading, store.notes, store.outbox, self.delivering, self.changes, now
-        )
-        self.syncing.after_pass = self._absorb_traces
-        self.home = Home(
-            store.replica, self.meetings, self.voting, self.delivering, self.plan, me, self.traces.is_trace
-        )
+        self._build_reading()
         self.secretariat = Secretariat(store.replica, self.delivering, me, now, new_id)
         self.filing = Filing(api, self.delivering, new_id)
         self.finding = Finding(store.search, store.replica, me)
@@ -167,6 +159,19 @@ class Desk:
         self.sharing = Sharing(store.replica, store.notes, self.delivering, self.positions, me)
         self.shelf = self._shelf(new_id)
         self.exporting = Exporting(self.shelf, store.replica, me, now, new_id)
+
+    def _build_reading(self) -> None:
+        """What was read, here and on the person's other computers, and what is left to read."""
+        kept, me = self.store, self.me
+        self.last_read = LastRead(kept.replica, self.meetings, kept.reading, self.changes, self.now)
+        self.plan = ReadingPlan(self.meetings, kept.reading, self.last_read, me)
+        self.traces = Traces(
+            kept.replica, kept.reading, kept.notes, kept.outbox, self.delivering, self.changes, self.now
+        )
+        self.syncing.after_pass = self._absorb_traces
+        self.home = Home(
+            kept.replica, self.meetings, self.voting, self.delivering, self.plan, me, self.traces.is_trace
+        )
 
     def _shelf(self, new_id: NewId) -> PaperShelf:
         kept = self.store
