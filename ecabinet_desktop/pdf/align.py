@@ -172,11 +172,10 @@ class _Matcher:
 
 def _unique(one: Sequence[int], other: Sequence[int], length: int) -> list[tuple[int, int]]:
     """The places, in order of the first, of runs of tokens that stand once in each."""
-    first, second = list(_grams(one, length)), list(_grams(other, length))
-    once = {gram for gram, count in Counter(second).items() if count == 1}
-    once &= {gram for gram, count in Counter(first).items() if count == 1}
-    where = {gram: place for place, gram in enumerate(second) if gram in once}
-    return [(place, where[gram]) for place, gram in enumerate(first) if gram in once]
+    counted = Counter(_grams(other, length))
+    once = {gram for gram, count in Counter(_grams(one, length)).items() if count == 1 and counted[gram] == 1}
+    where = {gram: place for place, gram in enumerate(_grams(other, length)) if gram in once}
+    return [(place, where[gram]) for place, gram in enumerate(_grams(one, length)) if gram in once]
 
 
 def _grams(values: Sequence[int], length: int) -> "Iterator[tuple[int, ...]]":

@@ -4,7 +4,7 @@
 a page without a place is better than the wrong place. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -122,13 +122,15 @@ def _by_words(mark: Annotation, marked: list[int], alignment: Alignment) -> tupl
     each = [old.token_of[word] for word in marked]
     wanted = list(dict.fromkeys(token for token in each if token >= 0))
     mapped = [alignment.to_new[token] for token in wanted]
-    is_whole = -1 not in each and -1 not in mapped
+    is_whole = bool(wanted) and -1 not in mapped
     if is_whole and likeness.keeps_order(wanted, mapped) and _is_witnessed(wanted, mapped, alignment):
-        return _pieces(mark, new, mapped, Anchoring.PLACED, (old, marked))
+        others = likeness.running([word for word in marked if old.token_of[word] < 0], mapped, alignment)
+        if others is not None:
+            return _pieces(mark, new, sorted((*_words(new, mapped), *others)), Anchoring.PLACED, (old, marked))
     found = likeness.stretch(wanted, mapped)
     if found is None:
         found = _like(wanted, marked, alignment)
-    return () if found is None else _pieces(mark, new, list(found), Anchoring.CHECK)
+    return () if found is None else _pieces(mark, new, _words(new, found), Anchoring.CHECK)
 
 
 def _like(wanted: Sequence[int], marked: Sequence[int], alignment: Alignment) -> range | None:
@@ -149,9 +151,9 @@ def _quoted(mark: Annotation, new: Flow) -> tuple[Carried, ...]:
         return ()
     exact = likeness.exactly(mark.quote, new)
     if exact is not None:
-        return _pieces(mark, new, list(exact), Anchoring.PLACED)
+        return _pieces(mark, new, _words(new, exact), Anchoring.PLACED)
     found = likeness.most_like(tokens(mark.quote.exact), new, None)
-    return () if found is None else _pieces(mark, new, list(found), Anchoring.CHECK)
+    return () if found is None else _pieces(mark, new, _words(new, found), Anchoring.CHECK)
 
 
 def _is_witnessed(wanted: Sequence[int], mapped: Sequence[int], alignment: Alignment) -> bool:
@@ -183,12 +185,11 @@ def _touches(to_new: Sequence[int], old: int, new: int) -> bool:
 def _pieces(
     mark: Annotation,
     new: Flow,
-    placed: list[int],
+    words: Sequence[int],
     anchoring: Anchoring,
     cut_like: tuple[Flow, list[int]] | None = None,
 ) -> tuple[Carried, ...]:
-    """The tokens of the new version as a mark, one on each page they stand on; a sign only on the first."""
-    words = [word for token in placed for word in range(new.first[token], new.last[token] + 1)]
+    """Words of the new version as a mark, one on each page they stand on; a sign only on the first."""
     head, tail = likeness.cuts(mark.quote, cut_like, new, words)
     by_page: dict[int, list[int]] = {}
     for word in words:
@@ -203,6 +204,10 @@ def _pieces(
             quads = likeness.sign_at(mark.quads, quads)
         made.append(Carried(page, quads, quote, anchoring))
     return tuple(made)
+
+
+def _words(new: Flow, placed: Iterable[int]) -> list[int]:
+    return [word for token in placed for word in range(new.first[token], new.last[token] + 1)]
 
 
 def _selected(

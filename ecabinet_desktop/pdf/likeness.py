@@ -15,6 +15,8 @@ from ecabinet_desktop.pdf.protocol import Word
 ALIKE, ALIKE_NEAR = 0.6, 0.45
 """Likeness of two passages (twice what they share over both lengths) from which one is proposed for the other:
 anywhere, and where it is expected."""
+LEAST_SHARE = 1 / 3
+"""Of the words marked, that must still be there for what is left of them to be proposed."""
 AMID = 4
 """Tokens around a quotation that must be the same."""
 MOST_TOKENS = 400
@@ -126,16 +128,31 @@ def keeps_order(wanted: Sequence[int], mapped: Sequence[int]) -> bool:
     return all(new == before + 1 if old == former + 1 else new > before for former, old, before, new in steps)
 
 
+def running(marked: Sequence[int], mapped: Sequence[int], alignment: Alignment) -> list[int] | None:
+    """The words of heads and feet among those marked, where the rest is now; None when one is missing."""
+    old, new = alignment.old, alignment.new
+    pages = dict.fromkeys(new.page_of(new.first[token]) for token in mapped)
+    there = [word for page in pages for word in new.span(page) if new.token_of[word] < 0]
+    found: list[int] = []
+    for word in marked:
+        mine = old.words[word]
+        same = [n for n in there if new.words[n].text == mine.text and n not in found]
+        if not same:
+            return None
+        found.append(min(same, key=lambda n: abs(new.words[n].top - mine.top) + abs(new.words[n].left - mine.left)))
+    return found
+
+
 def stretch(wanted: Sequence[int], mapped: Sequence[int]) -> range | None:
-    """The run of new tokens around most of the mapped ones; None when they are too few or lie too far apart."""
+    """The run of new tokens around the mapped ones; None when they are too few or lie too far apart."""
     known = sorted(place for place in mapped if place >= 0)
-    if len(known) < max(1, 0.5 * len(wanted)):
+    if len(known) < max(1, LEAST_SHARE * len(wanted)):
         return None
     middle = known[len(known) // 2]
     reach = 2 * len(wanted) + 6
     near = [place for place in known if abs(place - middle) <= reach]
     found = range(near[0], near[-1] + 1)
-    enough = len(near) >= max(2, 0.5 * len(wanted)) or len(wanted) == len(near) == 1
+    enough = len(near) >= max(2, LEAST_SHARE * len(wanted)) or len(wanted) == len(near) == 1
     return found if enough and len(found) <= 2 * len(wanted) + 6 else None
 
 

@@ -329,7 +329,10 @@ def _known(
 ) -> tuple[Edition, Edition]:
     """Numbers for the words of both: the same where one stands in the same place of the same page."""
     fresh = count(1)
-    first = [[next(fresh) for _ in page] for page in old]
+    first = []
+    for page in old:
+        here: dict[tuple[int, int, str], int] = {}  # words printed over each other are one
+        first.append([here.setdefault(_spot(word), next(fresh)) for word in page])
     second = []
     for page, former in zip(new, order, strict=True):
         there = {} if former is None else {_spot(w): n for w, n in zip(old[former], first[former], strict=True)}

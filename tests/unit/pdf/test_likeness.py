@@ -70,7 +70,7 @@ def test_order_is_kept_only_when_nothing_came_between() -> None:
     assert not likeness.keeps_order([1, 5], [13, 12])
 
 
-def test_the_stretch_of_most_of_the_words_is_taken_and_strays_are_not() -> None:
+def test_the_stretch_of_what_is_left_of_the_words_is_taken_and_strays_are_not() -> None:
     assert likeness.stretch([1, 2, 3, 4], [10, -1, 12, 13]) == range(10, 14)
     assert likeness.stretch([1, 2, 3, 4], [10, -1, -1, -1]) is None
     assert likeness.stretch([1, 2, 3, 4], [10, 11, 12, 900]) == range(10, 13)
