@@ -55,7 +55,7 @@ def scan(pages: int = 24) -> bytes:
     return kept(f"scan_{pages}", lambda: _scan(pages))
 
 
-def maps(pages: int = 6) -> bytes:
+def maps(pages: int = 16) -> bytes:
     """Pages of curves that take more than a second each."""
     return kept(f"maps_{pages}_{MAP_LINES}", lambda: _maps(pages))
 

@@ -26,6 +26,8 @@ FRAME = 1000 / 60
 SPEEDS = (1500, 6000, 9000)
 """Pixels a second: a steady wheel, a flick, the scroll bar in the hand."""
 PASSES, SECONDS = 5, 1.5
+JUMPS = (4, 15, 8, 12, 6)
+"""Pages so far from each other that looking ahead does not reach them."""
 
 
 class Seen(Protocol):
@@ -252,16 +254,14 @@ def maps() -> list[Row]:
 def _heavy(what: str, content: bytes, goal: str, speeds: Sequence[int]) -> list[Row]:
     here: list[Run] = []
     there: list[Run] = []
-    middle = papers.skeleton(content).pages // 2
     with watched(PageCanvas, ThreadView) as frames, open_reader() as reader:
         ours, theirs = Ours(reader, content, 600), Theirs(reader, content, 600)
         for number in range(PASSES):
             for seen, runs in ((ours, here), (theirs, there)):
                 seen.fresh()
                 runs.append(scrolled(seen, frames, 0, speeds[number % len(speeds)], to_sharp=False))
-        jumps = range(middle - 2, middle + 3)
-        first = [_readable(ours, reader.canvas.go_to, lambda p: _frame(reader.canvas, p), page) for page in jumps]
-        other = [_readable(theirs, theirs.area.go_to, theirs.area.frame, page) for page in jumps]
+        first = _readable(ours, reader.canvas.go_to, lambda page: _frame(reader.canvas, page))
+        other = _readable(theirs, theirs.area.go_to, theirs.area.frame)
         white = _white_frames(ours, reader)
         theirs.area.end()
         theirs.area.deleteLater()
@@ -281,14 +281,17 @@ def _heavy(what: str, content: bytes, goal: str, speeds: Sequence[int]) -> list[
     ]  # fmt: skip
 
 
-def _readable(seen: Seen, go_to: Callable[[int], None], frame: Callable[[int], QRectF], page: int) -> float:
-    """Milliseconds from a jump to the first picture of a page; a second and a half of reading go before."""
+def _readable(seen: Seen, go_to: Callable[[int], None], frame: Callable[[int], QRectF]) -> list[float]:
+    """Milliseconds from each jump to the first picture of a page; a second of reading goes before."""
     seen.fresh()
-    rest(900)
-    start = now()
-    go_to(page)
-    until(lambda: has_picture(seen.area, frame(page)))
-    return now() - start
+    found = []
+    for page in JUMPS:
+        rest(1000)
+        start = now()
+        go_to(page)
+        until(lambda page=page: has_picture(seen.area, frame(page)))  # type: ignore[misc]
+        found.append(now() - start)
+    return found
 
 
 def _frame(canvas: PageCanvas, page: int) -> QRectF:
