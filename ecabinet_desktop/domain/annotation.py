@@ -3,10 +3,16 @@
 Coordinates are PDF points on the unrotated page, from the top left of its crop box.
 """
 
+import hashlib
+import uuid
 from datetime import datetime
 from enum import StrEnum
 
 import msgspec
+
+_COPIES = uuid.UUID("0b6f6f0e-6d0a-5a5f-8a55-6b5f2f6f9d10")
+ASIDE = 14.0
+"""Points by which a kept copy stands beside the note it saves."""
 
 
 class AnnotationKind(StrEnum):
@@ -90,7 +96,9 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
 
     `page` starts at 0. `quads` bound what it lies on: the lines of a quotation, the box of a text box, the
     rectangle around ink (`strokes`), or one quad of no extent for a sign. `author_id` is "" for the person's own.
-    `carried_from` names the mark of the earlier version this one came from.
+    `carried_from` names the mark of the earlier version this one came from. `ancestors` are the fingerprints of
+    what it was before, oldest first: they tell an edit from a conflict without any clock. `copy_of` names the note
+    whose other, simultaneous edit this one keeps.
     """
 
     id: str
@@ -112,12 +120,50 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     reply_to: str = ""
     anchoring: Anchoring = Anchoring.HERE
     carried_from: str = ""
-    edit: int = 0
+    ancestors: tuple[str, ...] = ()
+    copy_of: str = ""
 
     @property
     def is_own(self) -> bool:
         """Whether the person of this desktop wrote it."""
         return not self.author_id
+
+
+MOST_ANCESTORS = 64
+
+
+def fingerprint(mark: Annotation) -> str:
+    """What a mark says and where, in twelve signs; who touched it when is left out."""
+    # 1 and 1.0 are the same place, and one of them becomes the other on its way through a store.
+    quads = [(float(q.left), float(q.top), float(q.right), float(q.bottom)) for q in mark.quads]
+    strokes = [(float(s.width), [float(x) for x in s.points]) for s in mark.strokes]
+    content = (
+        mark.version_id, mark.page, mark.kind, quads, mark.colour, mark.text, strokes, mark.audience, mark.readers,
+        mark.anchoring,
+    )  # fmt: skip
+    return hashlib.sha256(msgspec.json.encode(content)).hexdigest()[:12]
+
+
+def descended(mark: Annotation, before: Annotation) -> Annotation:
+    """The mark as an edit of what it was before."""
+    if fingerprint(mark) == fingerprint(before):
+        return msgspec.structs.replace(mark, ancestors=before.ancestors)
+    ancestors = (*before.ancestors, fingerprint(before))[-MOST_ANCESTORS:]
+    return msgspec.structs.replace(mark, ancestors=ancestors)
+
+
+def kept_copy(lost: Annotation, kept: Annotation) -> Annotation | None:
+    """A note that saves the words or lines of `lost`, which another edit won over; None when nothing is lost.
+
+    Its id follows from what it saves, so that every device makes the same.
+    """
+    if (lost.text == kept.text or not lost.text.strip()) and lost.strokes == kept.strokes:
+        return None
+    copy_id = uuid.uuid5(_COPIES, f"{lost.id}|{fingerprint(lost)}").hex
+    quads = tuple(Quad(q.left + ASIDE, q.top + ASIDE, q.right + ASIDE, q.bottom + ASIDE) for q in lost.quads)
+    return msgspec.structs.replace(
+        lost, id=copy_id, quads=quads, copy_of=lost.id, ancestors=(), audience=Audience.PRIVATE, readers=()
+    )
 
 
 class SealedNote(msgspec.Struct, frozen=True, kw_only=True):

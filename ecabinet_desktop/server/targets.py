@@ -5,6 +5,7 @@ One table; a command that is not here names its meeting itself or belongs to non
 
 from ecabinet_desktop.domain.access import Entity, Facts
 from ecabinet_desktop.domain.agenda import Item
+from ecabinet_desktop.domain.annotation import SealedNote
 from ecabinet_desktop.domain.ballot import Ballot
 from ecabinet_desktop.domain.meeting import Decision, Meeting
 from ecabinet_desktop.domain.paper import PaperVersion
@@ -28,6 +29,7 @@ ROWS: dict[type[Command], tuple[type[Entity], str]] = {
     commands.OpenBallot: (Ballot, "ballot_id"),
     commands.CloseBallot: (Ballot, "ballot_id"),
     commands.RecallBallot: (Ballot, "ballot_id"),
+    commands.DeleteNote: (SealedNote, "note_id"),
     commands.ApproveDevice: (Device, "device_id"),
     commands.RevokeDevice: (Device, "device_id"),
 }

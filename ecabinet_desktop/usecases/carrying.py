@@ -6,7 +6,8 @@ not, and on each of their computers to the same mark.
 
 import threading
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from ecabinet_desktop.domain.paper import PaperVersion, latest
 from ecabinet_desktop.errors import Cancelled, Damaged, ECabinetError, NotAllowed, Offline, Unreadable
 from ecabinet_desktop.pdf.align import Alignment, align
 from ecabinet_desktop.pdf.carry import Carried, by_quote, carry
+from ecabinet_desktop.pdf.extract import TextReader
 from ecabinet_desktop.pdf.flow import Flow
 from ecabinet_desktop.usecases.change import Change, Changes
 from ecabinet_desktop.usecases.comparing import is_readable, words_of
@@ -85,19 +87,17 @@ class Carrying:
     def run(self, cancelled: Callable[[], bool]) -> Change:
         """Carry everything due. Blocking, for seconds a paper: not for the UI thread."""
         change = Change.NONE
-        with self._one_at_a_time:
+        with self._one_at_a_time, closing(TextReader()) as reader:
             for due in self.due():
                 try:
-                    made = self._carry(due, cancelled)
+                    for _ in self._carry(reader, due, cancelled):
+                        change = Change.NOTES
                 except Cancelled:
                     break
                 except (Unreadable, Damaged):
                     self._given_up.add(self._attempt(due.paper))
-                    continue
                 except (Offline, NotAllowed):
-                    continue
-                if made:
-                    change |= Change.NOTES
+                    continue  # the file went meanwhile
         return self._changes.tell(change)
 
     def _attempt(self, paper: PaperVersion) -> tuple[str, str]:
@@ -126,28 +126,31 @@ class Carrying:
             and (mark.version_id not in chain or chain[mark.version_id].version < paper.version)
         )
 
-    def _carry(self, due: Due, cancelled: Callable[[], bool]) -> bool:
-        new = words_of(self._replica, self._papers, due.paper, cancelled)
+    def _carry(self, reader: TextReader, due: Due, cancelled: Callable[[], bool]) -> Iterator[Annotation]:
+        """Carry the marks of one paper; those that are done, one by one."""
+        new = words_of(reader, self._replica, self._papers, due.paper, cancelled)
         by_version: dict[str, list[Annotation]] = {}
         for mark in due.marks:
             by_version.setdefault(mark.version_id, []).append(mark)
         roots = {mark.id: self._root(mark) for mark in due.marks}
         for version_id, marks in by_version.items():
-            alignment = self._alignment(version_id, new, cancelled)
+            alignment = self._alignment(reader, version_id, new, cancelled)
             for mark in marks:
                 if cancelled():
                     raise Cancelled
                 places = carry(mark, alignment) if alignment is not None else by_quote(mark, new)
                 self._store(mark, [self._made(mark, place, n, due.paper, roots) for n, place in enumerate(places)])
-        return True
+                yield mark
 
-    def _alignment(self, version_id: str, new: Flow, cancelled: Callable[[], bool]) -> Alignment | None:
+    def _alignment(
+        self, reader: TextReader, version_id: str, new: Flow, cancelled: Callable[[], bool]
+    ) -> Alignment | None:
         """The earlier version beside the new one; None when it is gone, or can no longer be read."""
         paper = self._replica.get(PaperVersion, version_id)
         if paper is None or not is_readable(self._replica, self._papers, paper):
             return None
         try:
-            return align(words_of(self._replica, self._papers, paper, cancelled), new)
+            return align(words_of(reader, self._replica, self._papers, paper, cancelled), new)
         except Cancelled:
             raise
         except ECabinetError:
@@ -169,7 +172,7 @@ class Carrying:
             readers=(),
             reply_to=reply_to,
             carried_from=mark.id,
-            edit=0,
+            ancestors=(),
         )
 
     def _root(self, mark: Annotation) -> str:

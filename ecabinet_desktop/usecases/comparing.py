@@ -5,12 +5,13 @@ Blocking, for seconds: not for the UI thread. The words are read by a niced help
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 
 from ecabinet_desktop.domain.paper import PaperState, PaperVersion
 from ecabinet_desktop.errors import Cancelled, NotAllowed, Offline
 from ecabinet_desktop.pdf.align import align
 from ecabinet_desktop.pdf.compare import Comparison, compare
-from ecabinet_desktop.pdf.extract import pages_words
+from ecabinet_desktop.pdf.extract import TextReader
 from ecabinet_desktop.pdf.flow import Flow, flow
 from ecabinet_desktop.pdf.protocol import Word
 from ecabinet_desktop.vault.papers import Papers
@@ -27,13 +28,14 @@ def is_readable(replica: Replica, papers: Papers, paper: PaperVersion) -> bool:
 
 
 def words_of(
+    reader: TextReader,
     replica: Replica,
     papers: Papers,
     paper: PaperVersion,
     cancelled: Callable[[], bool],
     progress: Callable[[float], None] = lambda _share: None,
 ) -> Flow:
-    """All words of a version on this computer; tells the share of its pages that was read.
+    """All words of a version on this computer, through a reader; tells the share of its pages that was read.
 
     Raises NotAllowed, Offline, Unreadable, Damaged and, when `cancelled` says so, Cancelled.
     """
@@ -44,11 +46,12 @@ def words_of(
         raise Offline("not here yet")
     pages: list[tuple[Word, ...]] = []
     password = papers.passwords.get(paper.id)
-    for _, words in pages_words(papers.descriptor(paper.blob), key, paper.id, password):
-        if cancelled():
-            raise Cancelled
-        pages.append(words)
-        progress(len(pages) / max(1, paper.skeleton.pages))
+    with closing(reader.words(papers.descriptor(paper.blob), key, paper.id, password)) as found:
+        for _, words in found:
+            if cancelled():
+                raise Cancelled
+            pages.append(words)
+            progress(min(1.0, len(pages) / max(1, paper.skeleton.pages)))
     return flow(pages)
 
 
@@ -88,16 +91,20 @@ class Comparing:
             if self._last is not None and self._last[0] == (old_id, new_id) and self._may_read(old_id, new_id):
                 return self._last[1]
             self._last = None
-            old = words_of(
-                self._replica, self._papers, self._paper(old_id), cancelled, lambda s: progress(s * READING / 2)
-            )
-            new = words_of(
-                self._replica,
-                self._papers,
-                self._paper(new_id),
-                cancelled,
-                lambda s: progress(READING / 2 + s * READING / 2),
-            )
+            with closing(TextReader()) as reader:
+
+                def read(version_id: str, half: int) -> Flow:
+                    paper = self._paper(version_id)
+                    return words_of(
+                        reader,
+                        self._replica,
+                        self._papers,
+                        paper,
+                        cancelled,
+                        lambda share: progress((half + share) * READING / 2),
+                    )
+
+                old, new = read(old_id, 0), read(new_id, 1)
             made = compare(align(old, new))
             self._last = ((old_id, new_id), made)
         progress(1.0)

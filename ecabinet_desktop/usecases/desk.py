@@ -156,6 +156,7 @@ class Desk:
             store.replica, store.papers, store.notes, store.vault, self.delivering, self.changes
         )
         self.comparing = Comparing(store.replica, store.papers)
+        self.note_delivery = NoteDelivery(store.notes, store.replica, self.delivering, me)
         self.sharing = Sharing(store.replica, store.notes, self.delivering, self.positions, me)
         self.shelf = self._shelf(new_id)
         self.exporting = Exporting(self.shelf, store.replica, me, now, new_id)
@@ -183,7 +184,7 @@ class Desk:
             self.meetings,
             self.last_read,
             self.traces,
-            NoteDelivery(kept.notes, kept.replica, self.delivering, self.me),
+            self.note_delivery,
             self.changes,
             self.now,
             new_id,
@@ -209,6 +210,8 @@ class Desk:
     def _absorb_traces(self, arrived: bool) -> None:
         with contextlib.suppress(ECabinetError):  # after the next pass again
             self.traces.absorb(arrived=arrived)
+            if arrived:
+                self.note_delivery.send_unsent()
 
     def start(self) -> None:
         """Begin to sync."""

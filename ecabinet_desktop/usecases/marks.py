@@ -31,7 +31,7 @@ from ecabinet_desktop.vault.notes import Notes
 from ecabinet_desktop.wire import codec
 
 UNDO_STEPS = 200
-_STAMPS = frozenset({"modified_at", "edit"})
+_STAMPS = frozenset({"modified_at", "ancestors"})
 _FIELDS = tuple(field.name for field in fields(Annotation) if field.name not in _STAMPS)
 
 

@@ -7,7 +7,7 @@ from ecabinet_desktop.crypto.notes import seal_note
 from ecabinet_desktop.crypto.sharing import seal_for, sharing_public
 from ecabinet_desktop.domain.access import CABINET
 from ecabinet_desktop.domain.agenda import Line
-from ecabinet_desktop.domain.annotation import Annotation, Audience, Comment, NoteKey
+from ecabinet_desktop.domain.annotation import Annotation, Audience, Comment, NoteKey, SealedNote, descended
 from ecabinet_desktop.domain.paper import Level, PaperVersion
 from ecabinet_desktop.domain.people import Person, Role
 from ecabinet_desktop.domain.position import Stance
@@ -41,6 +41,7 @@ class NoteDelivery:
         """Keep a note of one's own as it is now. Blocking: not for the UI thread."""
         with self._notes.together():
             before = self._notes.get(mark.id)
+            mark = mark if before is None else descended(mark, before)
             self._notes.save(mark)
             sealed = seal_note(self._notes.key(), codec.encode(mark), mark.id)
             self._delivering.send(SaveNote(note_id=mark.id, version_id=mark.version_id, sealed=sealed))
@@ -50,10 +51,20 @@ class NoteDelivery:
         """Forget a note; the server takes it from its readers as well."""
         with self._notes.together():
             before = self._notes.get(mark_id)
+            rev = self._replica.rev(SealedNote, mark_id)
+            has_unsent = self._notes.waits(mark_id)
             self._notes.delete(mark_id)
-            self._delivering.send(DeleteNote(note_id=mark_id))
+            # Edited elsewhere meanwhile, the note stays: an edit is worth more than a deletion.
+            self._delivering.send(DeleteNote(note_id=mark_id), base_rev=None if has_unsent or not rev else rev)
             if before is not None and before.audience is Audience.SECRETARIAT:
                 self._delivering.send(WithdrawComment(note_id=mark_id, version_id=before.version_id))
+
+    def send_unsent(self) -> None:
+        """Give the server what it lacks: copies kept from conflicts, and what a restored server has lost."""
+        for mark in self._notes.unsent():
+            with self._notes.together():
+                sealed = seal_note(self._notes.key(), codec.encode(mark), mark.id)
+                self._delivering.send(SaveNote(note_id=mark.id, version_id=mark.version_id, sealed=sealed))
 
     def _tell_readers(self, before: Annotation | None, mark: Annotation) -> None:
         was = before.audience if before is not None else Audience.PRIVATE

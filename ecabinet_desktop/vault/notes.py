@@ -9,12 +9,16 @@ from msgspec.structs import replace
 
 from ecabinet_desktop.crypto.notes import new_note_key, open_note
 from ecabinet_desktop.crypto.sharing import open_shared
-from ecabinet_desktop.domain.annotation import Annotation, SealedNote, SharedNote
+from ecabinet_desktop.domain.annotation import Annotation, SealedNote, SharedNote, fingerprint, kept_copy
 from ecabinet_desktop.errors import Damaged
 from ecabinet_desktop.vault.vault import Database, Vault
 from ecabinet_desktop.wire import codec
 
 _KEY = "note_key"
+_UNKNOWN_TO_SERVER = (
+    "SELECT body FROM notes WHERE id NOT IN (SELECT id FROM rows WHERE kind = 'note') "
+    "AND id NOT IN (SELECT id FROM rows WHERE kind = 'shared_note') ORDER BY id"
+)
 _PUBLISHED = "note_key_published"
 
 
@@ -67,6 +71,11 @@ class Notes:
             "SELECT body FROM notes WHERE version_id NOT IN (SELECT version_id FROM paper_keys) ORDER BY id"
         )
 
+    def waits(self, note_id: str) -> bool:
+        """Whether a word on this note is still on its way to the server."""
+        with self._vault.read() as db:
+            return _waits(db, note_id)
+
     def history(self, version_id: str) -> bytes | None:
         """The undo steps of one paper version as `set_history` was given them."""
         with self._vault.read() as db:
@@ -79,19 +88,35 @@ class Notes:
             db.execute("INSERT OR REPLACE INTO histories VALUES (?, ?)", (version_id, steps))
 
     def absorb(self, db: Database, row: SealedNote) -> None:
-        """Take over a note of this member from the server, unless what was done here is newer or still waits.
+        """Take over a note of this member from the server: an edit of what is here, or else a conflict.
 
-        A note sealed with the key of another device stays sealed in its row.
+        Of two edits made without knowing of each other the one the server has last stands; the words of the other
+        are kept as a note beside it. A note sealed with the key of another device stays sealed in its row.
         """
-        if self._key is None or _waits(db, row.id):
+        if self._key is None:
             return
         try:
             note = codec.decode(open_note(self._key, row.sealed, row.id), Annotation)
         except Damaged:
             return
-        held = db.execute("SELECT body FROM notes WHERE id = ?", (row.id,)).fetchone()
-        if held is None or codec.decode(bytes(held[0]), Annotation).modified_at < note.modified_at:
+        held = _held(db, row.id)
+        if held is None:
+            if not _waits(db, row.id):
+                _put(db, note)
+        elif fingerprint(note) in held.ancestors or fingerprint(note) == fingerprint(held):
+            return  # what is here grew out of it
+        elif _waits(db, row.id):
+            _keep_copy(db, lost=note, kept=held)
+        else:
+            if fingerprint(held) not in note.ancestors:
+                _keep_copy(db, lost=held, kept=note)
             _put(db, note)
+
+    def unsent(self) -> list[Annotation]:
+        """Own notes unknown to the server for which nothing waits: copies kept, or what a restored server lost."""
+        own = [note for note in self._select(_UNKNOWN_TO_SERVER) if note.is_own]
+        with self._vault.read() as db:
+            return [note for note in own if not _waits(db, note.id)]
 
     def forget(self, db: Database, note_id: str) -> None:
         """The member deleted this note on another device; an edit that still waits here brings it back."""
@@ -142,6 +167,17 @@ def _waits(db: Database, note_id: str) -> bool:
         "SELECT 1 FROM outbox WHERE verdict IS NULL AND CAST(envelope AS TEXT) ->> '$.body.note_id' = ?", (note_id,)
     )
     return found.fetchone() is not None
+
+
+def _held(db: Database, note_id: str) -> Annotation | None:
+    row = db.execute("SELECT body FROM notes WHERE id = ?", (note_id,)).fetchone()
+    return None if row is None else codec.decode(bytes(row[0]), Annotation)
+
+
+def _keep_copy(db: Database, *, lost: Annotation, kept: Annotation) -> None:
+    copy = kept_copy(lost, kept)
+    if copy is not None and _held(db, copy.id) is None:
+        _put(db, copy)
 
 
 def _put(db: Database, note: Annotation) -> None:

@@ -19,7 +19,7 @@ from ecabinet_desktop.domain.access import (
     standings,
 )
 from ecabinet_desktop.domain.agenda import Agenda, Item, Line
-from ecabinet_desktop.domain.annotation import SealedNote
+from ecabinet_desktop.domain.annotation import Comment, NoteKey, SealedNote, SharedNote
 from ecabinet_desktop.domain.ballot import (
     Answer,
     Ballot,
@@ -83,6 +83,27 @@ def test_a_device_is_seen_by_its_owner_and_the_secretariat(state: DeviceState) -
 def test_a_private_note_is_its_authors_alone() -> None:
     note = SealedNote(id="n", meeting_id="meeting", version_id="v1", author_id="assistant", sealed=b"x")
     assert who_sees(note, facts()) == {"assistant"}
+
+
+def test_a_shared_note_is_its_authors_and_its_readers_as_long_as_they_may_read_the_item() -> None:
+    shared = SharedNote(
+        id="n.member", note_id="n", meeting_id="meeting", item_id="item", version_id="v1", author_id="sponsor",
+        reader_id="member", sealed=b"x",
+    )  # fmt: skip
+    assert who_sees(shared, facts()) == {"sponsor", "member"}
+    assert who_sees(shared, facts(meeting=PLANNED)) == {"sponsor"}
+
+
+def test_a_formal_comment_is_for_the_secretariat() -> None:
+    comment = Comment(
+        id="n", meeting_id="meeting", item_id="item", version_id="v1", author_id="member", page=0, text="t",
+        quoted="", given_at=MOMENT,
+    )  # fmt: skip
+    assert who_sees(comment, facts()) == {"member", "secretary"}
+
+
+def test_a_key_for_shared_notes_is_known_to_the_cabinet() -> None:
+    assert who_sees(NoteKey(id="member", public=b"k"), Facts()) == CABINET | {"secretary", "other-alternate"}
 
 
 @pytest.mark.parametrize("outcome", VoteOutcome)
@@ -283,7 +304,8 @@ def test_the_auditor_sees_metadata_only() -> None:
 
 
 KINDS_WALKED: set[type] = {
-    Government, Person, Device, SealedNote, Vote, Position, Meeting, Item, Agenda, Line, Decision, PaperVersion,
+    Government, Person, Device, SealedNote, NoteKey, SharedNote, Comment,
+    Vote, Position, Meeting, Item, Agenda, Line, Decision, PaperVersion,
     Ballot, Progress,
 }  # fmt: skip
 
@@ -322,6 +344,10 @@ COMMANDS: dict[str, set[str]] = {
     "cast_vote": MEMBERS,
     "save_note": EVERYBODY - {"administrator", "auditor"},
     "delete_note": EVERYBODY - {"administrator", "auditor"},
+    "publish_note_key": EVERYBODY - {"administrator", "auditor"},
+    "share_note": CABINET | {"secretary", "other-alternate"},
+    "formal_comment": CABINET | {"other-alternate"},
+    "withdraw_comment": CABINET | {"other-alternate"},
     "issue_code": {"secretary"},
     "approve_device": {"secretary"},
     "revoke_device": EVERYBODY,

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from ecabinet_desktop.crypto.notes import new_note_key, open_note, seal_note
-from ecabinet_desktop.domain.annotation import Annotation, SealedNote
+from ecabinet_desktop.domain.annotation import Annotation, SealedNote, descended
 from ecabinet_desktop.errors import Damaged
 from ecabinet_desktop.vault.notes import Notes
 from ecabinet_desktop.wire import codec
@@ -74,11 +74,25 @@ def test_a_note_from_another_device_is_opened_and_shown(shelf_: Shelf) -> None:
     assert shelf_.notes.of_version("v1") == [note(text="từ máy khác")]
 
 
-@pytest.mark.parametrize(("minutes", "kept"), [(-5, "here"), (0, "here"), (5, "there")])
-def test_the_newer_of_two_edits_wins(shelf_: Shelf, minutes: int, kept: str) -> None:
+@pytest.mark.parametrize("minutes", [-5, 0, 5])
+def test_of_two_edits_that_knew_nothing_of_each_other_both_texts_stay(shelf_: Shelf, minutes: int) -> None:
+    """Whatever the clocks say: the server's stands, and what was here is kept beside it."""
     shelf_.notes.save(note(text="here"))
     shelf_.replica.apply(page([arrives(shelf_, note(text="there", minutes=minutes))]))
-    assert [n.text for n in shelf_.notes.of_version("v1")] == [kept]
+    found = {n.text: n for n in shelf_.notes.of_version("v1")}
+    assert set(found) == {"here", "there"}
+    assert found["there"].id == note().id
+    assert found["here"].copy_of == note().id
+
+
+def test_an_edit_of_what_is_here_takes_its_place_and_an_older_state_does_not(shelf_: Shelf) -> None:
+    first = note(text="first")
+    second = descended(note(text="second", minutes=-9), first)
+    shelf_.notes.save(first)
+    shelf_.replica.apply(page([arrives(shelf_, second)]))
+    assert [n.text for n in shelf_.notes.of_version("v1")] == ["second"]
+    shelf_.replica.apply(page([arrives(shelf_, first)], upto=9))
+    assert [n.text for n in shelf_.notes.of_version("v1")] == ["second"]
 
 
 def test_a_note_under_another_key_stays_sealed_and_stops_nothing(shelf_: Shelf) -> None:
