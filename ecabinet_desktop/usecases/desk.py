@@ -135,16 +135,7 @@ class Desk:
         self.delivering = Delivering(store.outbox, self.changes, new_id, self.syncing.schedule.poke)
         self.positions = Positions(store.replica, self.delivering, me)
         self.meetings = Meetings(store.replica, store.papers, store.reading, self.positions)
-        self.voting = Voting(
-            store.replica,
-            store.outbox,
-            self.delivering,
-            self.changes,
-            me,
-            device_id=device_id,
-            open_vote_key=open_vote_key,
-            new_id=new_id,
-        )
+        self.voting = self._voting(device_id, open_vote_key, new_id)
         self._build_reading()
         self.secretariat = Secretariat(store.replica, self.delivering, me, now, new_id)
         self.filing = Filing(api, self.delivering, new_id)
@@ -160,6 +151,18 @@ class Desk:
         self.sharing = Sharing(store.replica, store.notes, self.delivering, self.positions, me)
         self.shelf = self._shelf(new_id)
         self.exporting = Exporting(self.shelf, store.replica, me, now, new_id)
+
+    def _voting(self, device_id: str, open_vote_key: Callable[[str], bytes], new_id: NewId) -> Voting:
+        return Voting(
+            self.store.replica,
+            self.store.outbox,
+            self.delivering,
+            self.changes,
+            self.me,
+            device_id=device_id,
+            open_vote_key=open_vote_key,
+            new_id=new_id,
+        )
 
     def _build_reading(self) -> None:
         """What was read, here and on the person's other computers, and what is left to read."""
