@@ -18,7 +18,9 @@ NICENESS = 10
 SECONDS = 60.0
 """Without a word from the helper for so long, the document is given up."""
 TextPages = Generator[tuple[int, str], None, None]
+WordPages = Generator[tuple[int, tuple[protocol.Word, ...]], None, None]
 A = TypeVar("A", bound=protocol.Message)
+P = TypeVar("P", protocol.Text, protocol.Words)
 
 
 def inspect(path: Path) -> Skeleton:
@@ -48,14 +50,29 @@ class TextReader:
 
     def pages(self, descriptor: int, key: bytes, context: str, password: str = "") -> TextPages:
         """As `pages_text`; one paper at a time."""
+        ask = protocol.AskTexts()
+        with contextlib.closing(self._through(protocol.Text, ask, descriptor, key, context, password)) as pages:
+            for page in pages:
+                yield page.page, page.text
+
+    def words(self, descriptor: int, key: bytes, context: str, password: str = "") -> WordPages:
+        """As `pages_words`; one paper at a time."""
+        ask = protocol.AskTexts(as_words=True)
+        with contextlib.closing(self._through(protocol.Words, ask, descriptor, key, context, password)) as pages:
+            for page in pages:
+                yield page.page, page.words
+
+    def _through(
+        self, kind: type[P], ask: protocol.AskTexts, descriptor: int, key: bytes, context: str, password: str
+    ) -> Generator[P, None, None]:
         link, self._link = self._link or Link(NICENESS), None
         is_read = False
         try:
             with _unreadable_when_gone():
                 _open(link, descriptor, key, context, password)
-                protocol.send(link.door, protocol.AskTexts())
-                while (text := _wait(link, protocol.Text)).page >= 0:
-                    yield text.page, text.text
+                protocol.send(link.door, ask)
+                while (page := _wait(link, kind)).page >= 0:
+                    yield page
             is_read = True
         finally:
             if is_read:
@@ -70,25 +87,21 @@ class TextReader:
             self._link = None
 
 
-def pages_words(
-    descriptor: int, key: bytes, context: str, password: str = ""
-) -> Iterator[tuple[int, tuple[protocol.Word, ...]]]:
+def pages_words(descriptor: int, key: bytes, context: str, password: str = "") -> WordPages:
     """Each page (0 first) of a sealed paper with its words and where they stand. Takes the descriptor over.
 
     Raises as `pages_text` does.
     """
-    with _opened(descriptor, key, context, password) as link:
-        protocol.send(link.door, protocol.AskTexts(as_words=True))
-        while (page := _wait(link, protocol.Words)).page >= 0:
-            yield page.page, page.words
+    with contextlib.closing(TextReader()) as reader:
+        yield from reader.words(descriptor, key, context, password)
 
 
 @contextlib.contextmanager
-def _opened(descriptor: int, key: bytes, context: str, password: str = "") -> Iterator[Link]:
+def _opened(descriptor: int, key: bytes, context: str) -> Iterator[Link]:
     link = Link(NICENESS)
     try:
         with _unreadable_when_gone():
-            _open(link, descriptor, key, context, password)
+            _open(link, descriptor, key, context)
             yield link
     finally:
         link.end()

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from ecabinet_desktop.domain.annotation import Anchoring, Annotation, Annotation
 from ecabinet_desktop.domain.meeting import Meeting, MeetingState
 from ecabinet_desktop.domain.paper import PageRun, PaperState, PaperVersion, Skeleton
 from ecabinet_desktop.pdf import anchors
+from ecabinet_desktop.pdf.extract import TextReader
 from ecabinet_desktop.pdf.flow import Flow
 from ecabinet_desktop.pdf.words import text_of
 from ecabinet_desktop.usecases.carrying import Carrying
@@ -52,7 +54,8 @@ def version(bench: Bench, pages: Sequence[str], number: int) -> PaperVersion:
 def read(bench: Bench, paper: PaperVersion) -> Flow:
     """The words of a version, read but once."""
     if paper.blob not in READ:
-        READ[paper.blob] = words_of(bench.store.replica, bench.store.papers, paper, no)
+        with closing(TextReader()) as reader:
+            READ[paper.blob] = words_of(reader, bench.store.replica, bench.store.papers, paper, no)
     return READ[paper.blob]
 
 
