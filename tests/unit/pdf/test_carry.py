@@ -251,3 +251,15 @@ def test_the_judge_sees_what_is_wrong(pairs: list[Pair]) -> None:
 
 def replace_quads(carried: Carried, quads: tuple[Quad, ...]) -> Carried:
     return Carried(carried.page, quads, carried.quote, carried.anchoring)
+
+
+def test_a_mark_that_took_the_head_of_the_page_along_takes_it_along_again() -> None:
+    bodies = [f"{line}\n{line[::-1]}" for line in LINES]
+    old = flow_of(*(f"Dự thảo lần hai\n{body}\nhết trang" for body in bodies))
+    new = flow_of("Dự thảo lần hai\nBìa\nhết trang", *(f"Dự thảo lần hai\n{body}\nhết trang" for body in bodies))
+    mark = marked("lần hai Bộ Xây dựng báo cáo", old, page=1)
+    made = one(carry(mark, align(old, new)))
+    assert (made.page, made.anchoring) == (2, Anchoring.PLACED)
+    assert said(new, made).split() == ["lần", "hai", "Bộ", "Xây", "dựng", "báo", "cáo"]
+    bare = flow_of("Bìa", *bodies)
+    assert one(carry(mark, align(old, bare))).anchoring is Anchoring.CHECK

@@ -129,3 +129,12 @@ def test_a_paper_that_was_altered_gives_no_words(tmp_path: Path) -> None:
     path = written(tmp_path, bytes(data))
     with pytest.raises(Damaged):
         list(extract.pages_words(os.open(path, os.O_RDONLY), key, "v1"))
+
+
+def test_one_reader_reads_the_text_of_one_paper_and_the_words_of_the_next(tmp_path: Path) -> None:
+    path = written(tmp_path, WHOLE)
+    reader = extract.TextReader()
+    texts = [text for _, text in reader.pages(os.open(path, os.O_RDONLY), b"", "")]
+    words = [found for _, found in reader.words(os.open(path, os.O_RDONLY), b"", "")]
+    reader.close()
+    assert [text.split() for text in texts] == [[word.text for word in page] for page in words]
