@@ -1,5 +1,6 @@
 """The unlocked window around a desk: the one list of features, the sync line, the index, the idle lock."""
 
+import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -94,6 +95,10 @@ class Shell(QObject):
         self._index.timeout.connect(self._index_papers)
         self._index.start()
         self._indexing = False
+        self._papers_came = threading.Event()
+        self._papers_came.set()
+        unsubscribe = desk.changes.subscribe(self._on_papers)
+        self.window.destroyed.connect(lambda: unsubscribe())
         self._stopping = False
         self._show_notices()
         if network is not None:
@@ -174,9 +179,10 @@ class Shell(QObject):
             self.window.show_notice(Notice(id="keyring", words=words, kind="warn"))
 
     def _index_papers(self) -> None:
-        if self._indexing or not self._desk.indexing.due():
+        if self._indexing or not (self._papers_came.is_set() or self._desk.indexing.due()):
             return
         self._indexing = True
+        self._papers_came.clear()
 
         def done(_change: Change) -> None:
             self._indexing = False
@@ -186,10 +192,19 @@ class Shell(QObject):
 
         self._tasks.run(
             self.window,
-            lambda progress: self._desk.indexing.run(lambda: progress.cancelled or self._stopping),
+            lambda progress: self._work_through_papers(lambda: progress.cancelled or self._stopping),
             done,
             failed,
         )
+
+    def _work_through_papers(self, stopped: Callable[[], bool]) -> Change:
+        """What new papers ask for: their words into the index, and the person's marks from earlier versions."""
+        return self._desk.carrying.run(stopped) | self._desk.indexing.run(stopped)
+
+    def _on_papers(self, change: Change) -> None:
+        """On any thread."""
+        if change & (Change.PAPERS | Change.FILES):
+            self._papers_came.set()
 
     def _add_demo_bar(self, cut: Callable[[], None], restore: Callable[[], None]) -> None:
         """The demo's own: take the server away and bring it back."""

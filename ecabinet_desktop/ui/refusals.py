@@ -126,6 +126,11 @@ REFUSALS: dict[str, Words] = {
     "exists": Words(_NOT_ACCEPTED, mark("This was already done. Nothing was changed.")),
     "mandate_over": Words(_NOT_NOW, mark("This person is not in office today and gets no code.")),
     "meeting_closed": Words(_NOT_NOW, mark("The meeting is closed and takes no new notes.")),
+    "not_a_reader": Words(
+        _NOT_ACCEPTED, mark("Somebody you named may not read this paper. The note was not shared.")
+    ),
+    "bad_key": Words(_NOT_ACCEPTED, mark("This computer could not announce its key for shared notes.")),
+    "empty_comment": Words(_INCOMPLETE, mark("A formal comment needs words.")),
     "no_items": Words(_INCOMPLETE, mark("The agenda has no items yet.")),
     "not_formally_ok": Words(
         _INCOMPLETE,

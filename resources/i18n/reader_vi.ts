@@ -447,5 +447,25 @@
         <source>first version</source>
         <translation>bản đầu</translation>
     </message>
+    <message>
+        <source>Your request to speak is on its way.</source>
+        <translation>Đã gửi đăng ký phát biểu.</translation>
+    </message>
+    <message>
+        <source>Also changed elsewhere</source>
+        <translation>Đã sửa ở máy khác</translation>
+    </message>
+    <message>
+        <source>Somebody you named may not read this paper. The note was not shared.</source>
+        <translation>Có người được chọn không được đọc tài liệu này. Ghi chú chưa được chia sẻ.</translation>
+    </message>
+    <message>
+        <source>This computer could not announce its key for shared notes.</source>
+        <translation>Máy này chưa công bố được khóa để nhận ghi chú chia sẻ.</translation>
+    </message>
+    <message>
+        <source>A formal comment needs words.</source>
+        <translation>Ý kiến chính thức phải có nội dung.</translation>
+    </message>
 </context>
 </TS>

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QDialog
+
 from ecabinet_desktop.domain.annotation import Annotation, AnnotationKind, Audience
 from ecabinet_desktop.domain.paper import PaperVersion
+from ecabinet_desktop.errors import ECabinetError
 from ecabinet_desktop.pdf.protocol import Tint
 from ecabinet_desktop.ui.clipboard import Clipboard
 from ecabinet_desktop.ui.feature import Surroundings
@@ -19,6 +22,7 @@ from ecabinet_desktop.ui.features.reader.exporting import ExportDialog
 from ecabinet_desktop.ui.features.reader.layout import Arrangement
 from ecabinet_desktop.ui.features.reader.marking import Marking
 from ecabinet_desktop.ui.features.reader.printing import Printers
+from ecabinet_desktop.ui.features.reader.sharing import ShareDialog
 from ecabinet_desktop.ui.features.reader.toolbar import TOOLS
 from ecabinet_desktop.ui.i18n import tr
 from ecabinet_desktop.ui.navigator import Place as NavigatorPlace
@@ -170,8 +174,14 @@ class Acts:
         found = marks.get(ids[0])
         if found is None:
             return
+        if what == "speak":
+            self._ask_to_speak(found)
+            return
         acts: dict[str, Callable[[], object]] = {
             "accept": lambda: [marks.accept(each) for each in ids],
+            "share": lambda: self._share(marks, found),
+            "unshare": lambda: marks.share(ids, Audience.PRIVATE),
+            "comment": lambda: marks.share([found.id], Audience.SECRETARIAT),
             "reply": lambda: self._reply(marks, found),
         }
         if what in KINDS:
@@ -192,6 +202,22 @@ class Acts:
             self._around.navigator.go(place)
 
     # notes that leave the desk
+
+    def _share(self, marks: Marks, note: Annotation) -> None:
+        paper = self._view.paper
+        if paper is None or not note.is_own:
+            return
+        dialog = ShareDialog(self._desk.sharing.people(paper), note.readers, self._view)
+        if self._around.dialogs.run(dialog) == QDialog.DialogCode.Accepted:
+            marks.share([note.id], Audience.PEOPLE if dialog.chosen else Audience.PRIVATE, dialog.chosen)
+
+    def _ask_to_speak(self, note: Annotation) -> None:
+        try:
+            self._desk.sharing.request_to_speak(note)
+        except ECabinetError as error:
+            self._around.failures.tell(self._view, error)
+            return
+        self._view.notes.say(tr("Your request to speak is on its way."))
 
     def _reply(self, marks: Marks, note: Annotation) -> None:
         """An answer stands where the note stands, and is read by its author."""

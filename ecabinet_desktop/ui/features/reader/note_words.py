@@ -94,7 +94,8 @@ def _badges(note: Annotation) -> tuple[tuple[str, str], ...]:
         Anchoring.PAGE_ONLY: (tr("Page only"), "warn"),
         Anchoring.ORPHAN: (tr("No place found"), "warn"),
     }
-    return (words[note.anchoring],) if note.anchoring in words else ()
+    badges = (words[note.anchoring],) if note.anchoring in words else ()
+    return (*badges, (tr("Also changed elsewhere"), "warn")) if note.copy_of else badges
 
 
 def _fits(line: NoteLine, wanted: Wanted) -> bool:

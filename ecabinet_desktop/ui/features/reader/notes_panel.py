@@ -183,6 +183,10 @@ class NotesPanel(QWidget):
                 self._words.setPlainText(note.text)
                 self._words.blockSignals(False)
 
+    def say(self, words: str) -> None:
+        """Say what became of the chosen note, until another one is chosen."""
+        self._readers.setText(words)
+
     def write(self) -> None:
         """Put the cursor into the words."""
         self._words.setFocus()

@@ -109,7 +109,7 @@ class PaperPane(QWidget):
         version = place.version
         if version is None:
             return
-        self.save()
+        self.leave()
         self._goal = place
         self._around.tasks.run(
             self, lambda _p: self._desk.shelf.open(version), self._on_opened, self._on_failed, key="open"
@@ -168,6 +168,13 @@ class PaperPane(QWidget):
             self.marking.refresh()
         if self.paper is not None and self._desk.meetings.paper(self.paper.id) is None:
             self.close_paper()
+
+    def leave(self) -> None:
+        """Another paper, or none: keep everything of this one."""
+        self.save()
+        paper = self.paper
+        if paper is not None:
+            self._around.tasks.run(self, lambda _p: self._desk.shelf.left(paper.id), lambda _none: None)
 
     def save(self) -> None:
         """Keep marks and place."""
@@ -317,10 +324,24 @@ class PaperPane(QWidget):
         self._seek()
 
     def _seek(self) -> None:
-        bar = self.find_bar
-        self.source.find(
-            self._query, self.canvas.page, self.hits.number, whole_word=bar.whole_word, exact=bar.exact
+        """Ask the index first which pages are likely: the first hits of a long paper come at once."""
+        paper, words, number = self.paper, self._query, self.hits.number
+        if paper is None or not words:
+            self._search(number, ())
+            return
+        self._around.tasks.run(
+            self,
+            lambda _p: tuple(self._desk.finding.pages_of(paper.id, words)),
+            lambda likely: self._search(number, likely),
+            lambda _error: self._search(number, ()),
+            key="likely",
         )
+
+    def _search(self, number: int, likely: tuple[int, ...]) -> None:
+        bar = self.find_bar
+        if number == self.hits.number:
+            wanted = protocol.Find(self._query, self.canvas.page, number, bar.whole_word, bar.exact, likely)
+            self.source.find(wanted)
 
     def _on_found(self, found: protocol.Found) -> None:
         if found.number != self.hits.number:

@@ -83,9 +83,18 @@ class PageSource(QObject):
         """Ask where a link leads."""
         self._asked(lambda helper: helper.resolve(target))
 
-    def find(self, query: str, start: int, number: int, *, whole_word: bool = False, exact: bool = False) -> None:
-        """Search the paper from a page on; "" stops."""
-        self._asked(lambda helper: helper.find(query, start, number, whole_word=whole_word, exact=exact))
+    def find(self, wanted: protocol.Find) -> None:
+        """Search the paper; "" stops."""
+        self._asked(
+            lambda helper: helper.find(
+                wanted.query,
+                wanted.start,
+                wanted.number,
+                whole_word=wanted.whole_word,
+                exact=wanted.exact,
+                likely=wanted.likely,
+            )
+        )
 
     def close(self) -> None:
         """End both helpers."""

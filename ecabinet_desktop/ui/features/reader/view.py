@@ -336,7 +336,7 @@ class ReaderView(View):
             self._comparison = None
             self.side.hide()
         for beside in self.panes[1:]:
-            beside.save()
+            beside.leave()
             beside.source.close()
             beside.setParent(None)
             beside.deleteLater()
