@@ -96,9 +96,7 @@ class Shell(QObject):
         self._index.start()
         self._indexing = False
         self._papers_came = threading.Event()
-        self._papers_came.set()
-        unsubscribe = desk.changes.subscribe(self._on_papers)
-        self.window.destroyed.connect(lambda: unsubscribe())
+        self._watch_papers()
         self._stopping = False
         self._show_notices()
         if network is not None:
@@ -196,6 +194,12 @@ class Shell(QObject):
             done,
             failed,
         )
+
+    def _watch_papers(self) -> None:
+        """Whatever came while this program was closed is looked at, too."""
+        self._papers_came.set()
+        unsubscribe = self._desk.changes.subscribe(self._on_papers)
+        self.window.destroyed.connect(lambda: unsubscribe())
 
     def _work_through_papers(self, stopped: Callable[[], bool]) -> Change:
         """What new papers ask for: their words into the index, and the person's marks from earlier versions."""

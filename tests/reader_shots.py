@@ -134,7 +134,8 @@ class ReaderPhotographer:
         from ecabinet_desktop.pdf.anchors import selection
 
         for first, kind, colour in (
-            (20, Kind.HIGHLIGHT, Colour.YELLOW), (40, Kind.UNDERLINE, Colour.BLUE), (60, Kind.STRIKE_OUT, Colour.RED),
+            (20, Kind.HIGHLIGHT, Colour.YELLOW), (40, Kind.UNDERLINE, Colour.BLUE),
+            (60, Kind.STRIKE_OUT, Colour.RED),
         ):  # fmt: skip
             part = selection(words, first, first + 9)
             marks.add(page, kind, part.quads, colour, quote=part.quote)
@@ -153,73 +154,87 @@ class ReaderPhotographer:
         view.marking.choose(made.id)
 
 
-def pictures(photographer: ReaderPhotographer) -> dict[str, Callable[[], None]]:
-    """Names and what each picture needs; each begins with a fresh reader."""
-    p = photographer
+class Scenes:
+    """What each picture needs; each begins with a fresh reader."""
 
-    def empty() -> None:
-        p.dress(Look.LIGHT, Language.ENGLISH)
+    def __init__(self, photographer: ReaderPhotographer) -> None:
+        self.p = photographer
 
-    def loading() -> None:
-        view = p.dress(Look.LIGHT, Language.VIETNAMESE)
-        view.show_place(Place(feature="reader", version=p.long.id, page=3))
-        p.until(lambda: view.paper is not None)
+    def empty(self) -> None:
+        self.p.dress(Look.LIGHT, Language.ENGLISH)
 
-    def reading(look: Look, language: Language, tint: Tint = Tint.NONE) -> ReaderView:
-        p.dress(look, language)
-        view = p.open(p.long, 6)
+    def loading(self) -> None:
+        view = self.p.dress(Look.LIGHT, Language.VIETNAMESE)
+        view.show_place(Place(feature="reader", version=self.p.long.id, page=3))
+        self.p.until(lambda: view.paper is not None)
+
+    def reading(self, look: Look, language: Language, tint: Tint = Tint.NONE) -> ReaderView:
+        self.p.dress(look, language)
+        view = self.p.open(self.p.long, 6)
         if tint is not Tint.NONE:
             view.canvas.set_tint(tint)
             view.show_looks()
-            p.sharp()
+            self.p.sharp()
         return view
 
-    def marked() -> None:
-        reading(Look.LIGHT, Language.VIETNAMESE)
-        p.mark_up()
+    def light(self) -> None:
+        self.reading(Look.LIGHT, Language.ENGLISH)
 
-    def thumbs() -> None:
-        view = reading(Look.DARK, Language.VIETNAMESE)
+    def dark(self) -> None:
+        self.reading(Look.DARK, Language.VIETNAMESE)
+
+    def contrast(self) -> None:
+        self.reading(Look.CONTRAST, Language.VIETNAMESE)
+
+    def night(self) -> None:
+        self.reading(Look.DARK, Language.VIETNAMESE, Tint.NIGHT)
+
+    def sepia(self) -> None:
+        self.reading(Look.LIGHT, Language.ENGLISH, Tint.SEPIA)
+
+    def marked(self) -> None:
+        self.reading(Look.LIGHT, Language.VIETNAMESE)
+        self.p.mark_up()
+
+    def thumbnails(self) -> None:
+        view = self.reading(Look.DARK, Language.VIETNAMESE)
         view.side.show_page("pages")
-        p.until(lambda: all(view.canvas.tiles.has_thumb(n) for n in range(view.canvas.pages)[:9]))
-        p.sharp()
+        self.p.until(lambda: all(view.canvas.tiles.has_thumb(n) for n in range(view.canvas.pages)[:9]))
+        self.p.sharp()
 
-    def facing() -> None:
-        view = reading(Look.LIGHT, Language.ENGLISH)
-        view.canvas.arrange(Arrangement.FACING)
-        p.sharp()
+    def facing(self) -> None:
+        self.reading(Look.LIGHT, Language.ENGLISH).canvas.arrange(Arrangement.FACING)
+        self.p.sharp()
 
-    def finding() -> None:
-        view = reading(Look.LIGHT, Language.VIETNAMESE)
+    def finding(self) -> None:
+        view = self.reading(Look.LIGHT, Language.VIETNAMESE)
         view.find_bar.open_bar("dat")
-        p.until(lambda: view.pane.hits.done and view.pane.hits.total)
-        p.sharp()
+        self.p.until(lambda: view.pane.hits.done and view.pane.hits.total)
+        self.p.sharp()
 
-    def split() -> None:
-        view = reading(Look.LIGHT, Language.ENGLISH)
-        beside = view.open_beside(Place(feature="reader", version=p.short.id, page=0))
-        p.until(lambda: beside.paper is not None)
-        p.sharp()
+    def split(self) -> None:
+        view = self.reading(Look.LIGHT, Language.ENGLISH)
+        beside = view.open_beside(Place(feature="reader", version=self.p.short.id, page=0))
+        self.p.until(lambda: beside.paper is not None)
+        self.p.sharp()
 
-    def compare() -> None:
-        view = p.dress(Look.LIGHT, Language.VIETNAMESE)
-        p.newer()
-        p.open(p.revised, 0)
+    def compare(self) -> None:
+        view = self.p.dress(Look.LIGHT, Language.VIETNAMESE)
+        self.p.newer()
+        self.p.open(self.p.revised, 0)
         view.compare()
-        p.until(lambda: view._comparison is not None and view._comparison.comparison is not None)
-        p.sharp()
+        self.p.until(lambda: view._comparison is not None and view._comparison.comparison is not None)
+        self.p.sharp()
 
-    return {
-        "compare": compare,
-        "empty": empty,
-        "loading": loading,
-        "light": lambda: reading(Look.LIGHT, Language.ENGLISH) and None,
-        "dark": lambda: reading(Look.DARK, Language.VIETNAMESE) and None,
-        "contrast": lambda: reading(Look.CONTRAST, Language.VIETNAMESE) and None,
-        "night": lambda: reading(Look.DARK, Language.VIETNAMESE, Tint.NIGHT) and None,
-        "sepia": lambda: reading(Look.LIGHT, Language.ENGLISH, Tint.SEPIA) and None,
-        "marked": marked, "thumbnails": thumbs, "facing": facing, "finding": finding, "split": split,
-    }  # fmt: skip
+    def turned(self) -> None:
+        self.reading(Look.LIGHT, Language.VIETNAMESE).canvas.rotate(1)
+        self.p.sharp()
+
+
+NAMES = (
+    "empty", "loading", "light", "dark", "contrast", "night", "sepia", "marked", "thumbnails", "facing", "finding",
+    "split", "compare", "turned",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> None:
@@ -228,10 +243,10 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="ecabinet-shots-") as folder, sample_bench(Path(folder)) as bench:
         tasks = Tasks()
         photographer = ReaderPhotographer(bench, Theme(application), tasks, Languages(application))
-        for name, prepare in pictures(photographer).items():
-            if not names or name in names:
-                prepare()
-                photographer.take(name)
+        scenes = Scenes(photographer)
+        for name in names or NAMES:
+            getattr(scenes, name)()
+            photographer.take(name)
         photographer.close()
         tasks.close()
 

@@ -63,9 +63,6 @@ def who_sees(entity: Entity, around: Facts) -> set[str]:
     return {name for name, viewer in PEOPLE.items() if may_see(viewer, entity, around)}
 
 
-# rows everybody has, and rows of one's own
-
-
 def test_the_government_and_its_people_are_known_to_every_account() -> None:
     assert who_sees(Government(id="g", name="g", rules=VIETNAM), Facts()) == EVERYBODY
     assert who_sees(PEOPLE["member"], Facts()) == EVERYBODY
@@ -317,8 +314,6 @@ def test_every_kind_of_row_was_walked() -> None:
 def test_the_audience_of_a_row_are_the_ids_of_all_who_may_see_it() -> None:
     assert audience(paper(level=Level.CONFIDENTIAL), facts(), PEOPLE.values()) == PUBLISHED[Level.CONFIDENTIAL]
 
-
-# commands: role × command
 
 COMMANDS: dict[str, set[str]] = {
     "create_meeting": {"secretary"},

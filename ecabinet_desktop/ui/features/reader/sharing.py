@@ -42,12 +42,7 @@ class ShareDialog(QDialog):
         self.filter.textChanged.connect(self._on_filter)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("People"))
-        for person in people:
-            item = QListWidgetItem(f"{person.name} – {person.office}" if person.office else person.name)
-            item.setData(ID, person.id)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if person.id in readers else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
+        self._fill(people, readers)
         self.list.itemChanged.connect(lambda _item: self._on_ticked())
         self.list.itemActivated.connect(_toggle)
         self._go = QPushButton()
@@ -68,6 +63,14 @@ class ShareDialog(QDialog):
         self._had = bool(readers)
         self._on_ticked()
         self.filter.setFocus()
+
+    def _fill(self, people: Sequence[Person], readers: Collection[str]) -> None:
+        for person in people:
+            item = QListWidgetItem(f"{person.name} – {person.office}" if person.office else person.name)
+            item.setData(ID, person.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if person.id in readers else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -62,24 +62,7 @@ class ReaderView(View):
         self.panes = [PaperPane(self._desk, self._around)]
         self.pane = self.panes[0]
         self.bar = ReaderBar(self, self.acts.slots(), self.pane.canvas)
-        self.contents = RowList(tr("Contents"), bare=True)
-        self.contents.opened.connect(lambda row: self.pane.jump(page_of(row)))
-        self.thumbnails = Thumbnails(self.pane.canvas)
-        self.thumbnails.opened.connect(lambda page: self.pane.jump(page))
-        self.find_list = FindList()
-        self.find_list.chosen.connect(lambda page, index: self.pane.show_hit(page, index))
-        self.find_list.left.connect(lambda: self.find_bar.open_bar())
-        self.changes = ChangesList()
-        self.changes.opened.connect(self._on_change_opened)
-        self.side = Side(
-            [
-                ("contents", "outline", tr("Contents"), self.contents),
-                ("pages", "thumbnails", tr("Small pictures of the pages"), self.thumbnails),
-                ("hits", "search", tr("All hits"), self.find_list),
-                ("changes", "compare", tr("Changes"), self.changes),
-            ]
-        )
-        self.side.shown.connect(self._fill_side)
+        self._build_side()
         self._papers = QSplitter(Qt.Orientation.Horizontal)
         self._papers.setChildrenCollapsible(False)
         self._papers.addWidget(self.pane)
@@ -104,6 +87,26 @@ class ReaderView(View):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self._connect()
+
+    def _build_side(self) -> None:
+        self.contents = RowList(tr("Contents"), bare=True)
+        self.contents.opened.connect(lambda row: self.pane.jump(page_of(row)))
+        self.thumbnails = Thumbnails(self.pane.canvas)
+        self.thumbnails.opened.connect(lambda page: self.pane.jump(page))
+        self.find_list = FindList()
+        self.find_list.chosen.connect(lambda page, index: self.pane.show_hit(page, index))
+        self.find_list.left.connect(lambda: self.find_bar.open_bar())
+        self.changes = ChangesList()
+        self.changes.opened.connect(self._on_change_opened)
+        self.side = Side(
+            [
+                ("contents", "outline", tr("Contents"), self.contents),
+                ("pages", "thumbnails", tr("Small pictures of the pages"), self.thumbnails),
+                ("hits", "search", tr("All hits"), self.find_list),
+                ("changes", "compare", tr("Changes"), self.changes),
+            ]
+        )
+        self.side.shown.connect(self._fill_side)
 
     def _connect(self) -> None:
         self._adopt(self.pane)
