@@ -18,6 +18,7 @@ from ecabinet_desktop.ui.features import ballots, devices, home, meetings, plan,
 from ecabinet_desktop.ui.features import desk as desk_feature
 from ecabinet_desktop.ui.i18n import Language, Languages, count_of, tr
 from ecabinet_desktop.ui.navigator import Navigator, Place
+from ecabinet_desktop.ui.paper_goals import paper_goals
 from ecabinet_desktop.ui.tasks import Tasks
 from ecabinet_desktop.ui.theme import Theme
 from ecabinet_desktop.ui.tokens import Look
@@ -85,7 +86,8 @@ class Shell(QObject):
         self._network = network
         navigator = Navigator(Place(feature="home"))
         self.around = Surroundings(tasks, navigator, dialogs, failures, desk.now)
-        self.window = MainWindow(features(desk, self.around), desk.me, self.around, theme, languages)
+        finders = (paper_goals(desk.meetings, navigator),)
+        self.window = MainWindow(features(desk, self.around), desk.me, self.around, theme, languages, finders)
         self._connect_window()
         self._watch = Watch(
             self.window, desk.changes, tasks, Change.CONTACT | Change.FILES | Change.PAPERS, self._show_contact

@@ -62,6 +62,13 @@ class Navigator(QObject):
         """The view moved by itself (a page was turned): `back` will return here; nothing is shown anew."""
         self.place = place
 
+    def note_step(self, place: Place) -> None:
+        """The view moved far by itself (to a hit): nothing is shown anew, and `back` returns to where we were."""
+        if place != self.place:
+            self._back.append(self.place)
+            self._forward.clear()
+            self.place = place
+
     def back(self) -> None:
         """Return to the place before this one."""
         if self._back:

@@ -7,6 +7,7 @@ from ecabinet_desktop.domain.annotation import AnnotationKind
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.sync.schedule import Contact
 from ecabinet_desktop.ui.features.reader.view import ReaderView
+from ecabinet_desktop.ui.features.search.results import row_id
 from ecabinet_desktop.ui.features.search.view import SearchView
 from ecabinet_desktop.ui.navigator import Place
 from ecabinet_desktop.usecases.marks import Marks
@@ -140,11 +141,10 @@ def test_the_list_of_annotations_jumps_and_the_paper_is_searched_and_zoomed_by_k
 def test_search_without_marks_finds_vietnamese_and_opens_the_page(minister: Story, typed: str, meant: str) -> None:
     search = minister.go(Place(feature="search"), SearchView)
     type_in(search.field, typed)
-    minister.until(lambda: any(meant in hit.snippet.lower() for hit in search._hits))
-    number = next(n for n, hit in enumerate(search._hits) if meant in hit.snippet.lower() and hit.page is not None)
-    hit = search._hits[number]
+    minister.until(lambda: any(meant in hit.snippet.lower() and hit.page is not None for hit in search.hits))
+    hit = next(hit for hit in search.hits if meant in hit.snippet.lower() and hit.page is not None)
     assert any(hit.snippet[start:end].lower() in meant for start, end in hit.spans), "the hit stands out"
-    search.list.select(str(number))
+    search.list.select(row_id(hit))
     press(search.list, Qt.Key.Key_Return)
     reader = minister.window.stage.view
     assert isinstance(reader, ReaderView)

@@ -316,7 +316,7 @@ class Minister:
         reader.bar.actions_by_id["find"].trigger()
         type_in(reader.find_bar._field, self._words[typed])
         reader.find_bar._field.returnPressed.emit()
-        self.story.until(lambda: reader.pane._query == self._words[typed] and reader.pane.hits.done)
+        self.story.until(lambda: reader.pane.search.query == self._words[typed] and reader.pane.hits.done)
         assert bool(reader.pane.hits.all()) is hits
 
 

@@ -93,8 +93,8 @@ class Acts:
             "previous_paper": lambda: self._go_beside(0),
             "go_to_page": lambda: self._view.bar.go_to_page(),
             "find": lambda: self._view.find_bar.open_bar(),
-            "find_next": lambda: self._view.pane.step_hit(1),
-            "find_previous": lambda: self._view.pane.step_hit(-1),
+            "find_next": lambda: self._view.pane.search.step_hit(1),
+            "find_previous": lambda: self._view.pane.search.step_hit(-1),
         }
 
     def _editing_slots(self) -> dict[str, Callable[[], object]]:
@@ -116,6 +116,8 @@ class Acts:
         }
 
     def _mark(self, kind: AnnotationKind) -> None:
+        if self.canvas.selection is None:
+            self.canvas.select(self._view.pane.search.selection_of_hit())
         self.marking.mark_selection(kind)
 
     def _put_sign(self, kind: AnnotationKind) -> None:

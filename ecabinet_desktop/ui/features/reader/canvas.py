@@ -59,7 +59,8 @@ class PageCanvas(SheetView):
         self._selection: TextSelection | None = None
         self._hand = self._touch = Touch(self)
         self._settle = QTimer(self, interval=SETTLE, singleShot=True)
-        self._settle.timeout.connect(self._ask)
+        self._settle.timeout.connect(self._on_settled)
+        self._moved_since = False
         self.moved.connect(self._on_moved_on)
 
     # what is shown
@@ -163,8 +164,18 @@ class PageCanvas(SheetView):
         return Spot(page, x, y, point, pressure, clicks, held)
 
     def _on_moved_on(self) -> None:
-        # Never put off: somebody who scrolls on and on must see what passes by.
-        if not self._settle.isActive():
+        """Ask at once, then again every few milliseconds while it goes on; somebody who jumps waits for nothing."""
+        if self._settle.isActive():
+            self._moved_since = True
+        else:
+            self._moved_since = False
+            self._ask()
+            self._settle.start()
+
+    def _on_settled(self) -> None:
+        if self._moved_since:
+            self._moved_since = False
+            self._ask()
             self._settle.start()
 
     def _wishes(self) -> list[Wish]:

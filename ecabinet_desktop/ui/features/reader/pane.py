@@ -20,6 +20,7 @@ from ecabinet_desktop.ui.features.reader.canvas import PageCanvas
 from ecabinet_desktop.ui.features.reader.find_bar import FindBar, Hits
 from ecabinet_desktop.ui.features.reader.marking import Marking
 from ecabinet_desktop.ui.features.reader.password import Unlocking
+from ecabinet_desktop.ui.features.reader.searching import PaperSearch
 from ecabinet_desktop.ui.features.reader.source import PageSource
 from ecabinet_desktop.ui.features.reader.spoken import give_voice
 from ecabinet_desktop.ui.features.reader.spots import Spot
@@ -43,25 +44,21 @@ class PaperPane(QWidget):
     gone = Signal()
     activated = Signal()
     page_changed = Signal(int)
-    search_began = Signal()
-    hits_came = Signal(int, object)
-    hit_shown = Signal(int, int)
 
     def __init__(self, desk: Desk, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._around = around
         self.paper: PaperVersion | None = None
-        self.hits = Hits()
         self._goal: NavigatorPlace | None = None
         self._links: dict[int, tuple[protocol.Link, ...]] = {}
-        self._query = ""
         self._moved = False
         self._borrower: PageCanvas | None = None
         self.canvas = PageCanvas()
         self.find_bar = FindBar()
         self.marking = Marking(self.canvas, self)
         self.source = PageSource(around.tasks, self)
+        self.search = PaperSearch(self, desk, around)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -89,15 +86,20 @@ class PaperPane(QWidget):
         source.words.connect(canvas.add_words)
         source.links.connect(self._on_links)
         source.resolved.connect(self._on_resolved)
-        source.found.connect(self._on_found)
+        source.found.connect(self.search.on_found)
         source.failed.connect(self._on_page_failed)
-        self.find_bar.wanted.connect(self._on_find)
-        self.find_bar.step.connect(self.step_hit)
+        self.find_bar.wanted.connect(self.search.on_find)
+        self.find_bar.step.connect(self.search.step_hit)
         self.find_bar.closed.connect(canvas.setFocus)
         self.unlocking.asked.connect(self.canvas.hide)
         self.unlocking.settled.connect(self.canvas.show)
         self.marking.save_due.connect(self.save)
         self.marking.tapped.connect(self._on_tapped)
+
+    @property
+    def hits(self) -> Hits:
+        """What the search has found so far."""
+        return self.search.hits
 
     # opening
 
@@ -121,7 +123,7 @@ class PaperPane(QWidget):
         self.source.open(opened)
         self.paper = paper
         self._links.clear()
-        self.hits, self._query = Hits(self.hits.number), ""
+        self.search.forget()
         kept = opened.place
         self.canvas.show_paper(paper.skeleton, kept.zoom if kept else "width")
         if kept is not None and (self._goal is None or self._goal.page is None):
@@ -222,8 +224,7 @@ class PaperPane(QWidget):
         if self.paper is not None:
             self.unlocking.opened(self.paper.id)
         self.canvas.ask_now()
-        if self._query and not self.hits.done:
-            self._seek()
+        self.search.go_on()
 
     def _on_tile(self, tile: Tile) -> None:
         if self._borrower is not None:
@@ -310,68 +311,6 @@ class PaperPane(QWidget):
             self.marking.choose(found.id)
             if found.quads:
                 self.canvas.reveal(found.page, found.quads[0].top)
-
-    # find
-
-    def _on_find(self, words: str) -> None:
-        self.hits.start()
-        self._query = words
-        self.canvas.painter.hits = self.hits.by_page
-        self.canvas.painter.current_hit = None
-        self.canvas.refresh()
-        self.find_bar.show_count(0, 0, done=False)
-        self.search_began.emit()
-        self._seek()
-
-    def _seek(self) -> None:
-        """Ask the index first which pages are likely: the first hits of a long paper come at once."""
-        paper, words, number = self.paper, self._query, self.hits.number
-        if paper is None or not words:
-            self._search(number, ())
-            return
-        self._around.tasks.run(
-            self,
-            lambda _p: tuple(self._desk.finding.pages_of(paper.id, words)),
-            lambda likely: self._search(number, likely),
-            lambda _error: self._search(number, ()),
-            key="likely",
-        )
-
-    def _search(self, number: int, likely: tuple[int, ...]) -> None:
-        bar = self.find_bar
-        if number == self.hits.number:
-            wanted = protocol.Find(self._query, self.canvas.page, number, bar.whole_word, bar.exact, likely)
-            self.source.find(wanted)
-
-    def _on_found(self, found: protocol.Found) -> None:
-        if found.number != self.hits.number:
-            return
-        is_first = self.hits.add(found.page, found.matches)
-        self.hits.done = found.done
-        self.hits_came.emit(found.page, found.contexts)
-        if is_first:
-            self.step_hit(1)
-        self._show_count()
-
-    def step_hit(self, step: int) -> None:
-        """The next or previous hit."""
-        hit = self.hits.move(step, self.canvas.page)
-        if hit is not None:
-            self.show_hit(*hit)
-        else:
-            self._show_count()
-
-    def show_hit(self, page: int, index: int) -> None:
-        """Bring one hit into view."""
-        if self.hits.choose(page, index):
-            self.canvas.painter.current_hit = (page, index)
-            self.canvas.reveal(page, self.hits.by_page[page][index][0][1])
-            self.hit_shown.emit(page, index)
-            self._show_count()
-
-    def _show_count(self) -> None:
-        self.find_bar.show_count(self.hits.position(), self.hits.total, done=self.hits.done)
-        self.canvas.refresh()
 
     # where one is
 

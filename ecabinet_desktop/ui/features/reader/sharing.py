@@ -40,6 +40,7 @@ class ShareDialog(QDialog):
         self.filter.setPlaceholderText(tr("Find a person"))
         self.filter.setAccessibleName(tr("Find a person"))
         self.filter.textChanged.connect(self._on_filter)
+        self.filter.returnPressed.connect(self._on_return)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("People"))
         self._fill(people, readers)
@@ -84,6 +85,15 @@ class ShareDialog(QDialog):
         self._go.setText(
             count_of(count, "Share with %n person", "Share with %n people") if count else tr("Share with nobody")
         )
+
+    def _on_return(self) -> None:
+        """Enter ticks the one person left by the filter; with nothing typed it does what the button says."""
+        shown = [self.list.item(n) for n in range(self.list.count()) if not self.list.item(n).isHidden()]
+        if self.filter.text() and len(shown) == 1:
+            _toggle(shown[0])
+            self.filter.clear()
+        elif not self.filter.text() and self._go.isEnabled():
+            self.accept()
 
     def _on_filter(self, typed: str) -> None:
         words = fold(typed).split()

@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage
 from ecabinet_desktop.pdf.protocol import TILE, Tint, Wish
 from ecabinet_desktop.pdf.reader import Tile
 
-DEFAULT_BYTES = 256 * 1024 * 1024
-THUMB_BYTES = 48 * 1024 * 1024
+DEFAULT_BYTES = 212 * 1024 * 1024
+THUMB_BYTES = 44 * 1024 * 1024
+"""Together 256 MB."""
 THUMB_SIDE = 180
 """Pixels of a small picture's longer side."""
 Look = tuple[float, int, Tint]

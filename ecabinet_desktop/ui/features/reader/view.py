@@ -38,7 +38,6 @@ from ecabinet_desktop.usecases.marks import Marks
 
 KINDS = {kind.value: kind for kind in AnnotationKind}
 MANY = 200
-"""So many headings are laid out as equally high."""
 MENU = ("copy", "highlight", "underline", "strike_out", "sticky", "question", "find")
 
 
@@ -54,8 +53,6 @@ class ReaderView(View):
         self.acts = Acts(self, desk, around)
         self._build()
         self._watch = Watch(self, desk.changes, around.tasks, Change.NOTES | Change.PAPERS, self._on_changed)
-
-    # building
 
     def _build(self) -> None:
         self.notes = NotesPanel()
@@ -94,7 +91,7 @@ class ReaderView(View):
         self.thumbnails = Thumbnails(self.pane.canvas)
         self.thumbnails.opened.connect(lambda page: self.pane.jump(page))
         self.find_list = FindList()
-        self.find_list.chosen.connect(lambda page, index: self.pane.show_hit(page, index))
+        self.find_list.chosen.connect(lambda page, index: self.pane.search.show_hit(page, index))
         self.find_list.left.connect(lambda: self.find_bar.open_bar())
         self.changes = ChangesList()
         self.changes.opened.connect(self._on_change_opened)
@@ -126,9 +123,10 @@ class ReaderView(View):
         pane.gone.connect(partial(self._on_gone, pane))
         pane.activated.connect(partial(self._activate, pane))
         pane.page_changed.connect(partial(self._on_page, pane))
-        pane.search_began.connect(partial(self._on_search, pane))
-        pane.hits_came.connect(self.find_list.add)
-        pane.hit_shown.connect(self.find_list.select)
+        pane.search.began.connect(partial(self._on_search, pane))
+        pane.search.came.connect(self.find_list.add)
+        pane.search.shown.connect(self.find_list.select)
+        pane.search.shown.connect(self._on_hit)
         pane.find_bar.list_wanted.connect(self._on_hits_wanted)
         pane.canvas.selected.connect(self._on_selected)
         pane.canvas.menu_wanted.connect(self._on_menu)
@@ -251,9 +249,14 @@ class ReaderView(View):
         self.find_list.setFocus()
 
     def _on_selected(self, is_selected: bool) -> None:
-        for name in ("highlight", "underline", "strike_out", "copy_lines"):
-            self.bar.enable(name, is_selected)
+        """Words selected can be marked and copied; a hit in view can be marked as well."""
+        for name in ("highlight", "underline", "strike_out"):
+            self.bar.enable(name, is_selected or self.pane.hits.current is not None)
+        self.bar.enable("copy_lines", is_selected)
         self.bar.enable("copy", is_selected or bool(self.marking.chosen))
+
+    def _on_hit(self, _page: int, _index: int) -> None:
+        self._on_selected(self.canvas.selection is not None)
 
     def _on_marks(self, pane: PaperPane) -> None:
         if pane is not self.pane:
