@@ -51,6 +51,7 @@ shots:
 	$(call tool,shots,Taking pictures)
 	@bash packaging/bootstrap.sh test
 	$(PYTHON_HERE) -m tests.shots
+	QT_QPA_PLATFORM=offscreen $(PYTHON_HERE) -m tests.reader_shots
 
 chaos:
 	$(call tool,chaos,The long run with faults)
