@@ -139,7 +139,9 @@ def test_marks_are_kept_and_queued_when_one_leaves_and_shown_when_one_comes_back
     reading.open(OTHER)
     assert reading.view.notes.list.rows.rowCount() == 0
     reading.settle()
-    assert [queued.type for queued in reading.bench.desk.delivering.queued()] == ["save_note"]
+    desk = reading.bench.desk
+    notes = [queued.type for queued in desk.delivering.queued() if not desk.traces.is_trace(queued.body)]
+    assert notes == ["save_note"]
     reading.open(PAPER)
     assert [row.id for row in reading.view.notes.list.rows.rows] == [mark]
     assert [kept.id for kept in reading.canvas.painter.marks[0]] == [mark]
