@@ -1,8 +1,10 @@
 from typing import Any
 
+import msgspec
 import pytest
+from ecabinet_desktop.clock import monotonic
 from ecabinet_desktop.crypto.notes import open_note
-from ecabinet_desktop.domain.annotation import Annotation, Colour, Quad, Quote
+from ecabinet_desktop.domain.annotation import Annotation, AnnotationKind, Colour, Quad, Quote
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import Full
 from ecabinet_desktop.usecases.change import Change
@@ -220,3 +222,69 @@ def test_every_change_is_told_and_nothing_is_told_of_nothing(bench: Bench, paper
     assert (dirty, heard) == ([1], [Change.NOTES])
     assert Edit(None, mark).reversed() == Edit(mark, None)
     assert Edit(mark, None).id == Edit(None, mark).id == mark.id
+
+
+def test_steps_can_be_taken_back_after_a_restart(marks: Marks, bench: Bench, paper: PaperVersion) -> None:
+    mark = marks.stick(0, 1, 1, "a")
+    marks.recolour([mark.id], Colour.RED)
+    marks.save()
+    again = opened(bench, paper)
+    assert again.can_undo
+    again.undo()
+    yellow = again.get(mark.id)
+    assert yellow is not None
+    assert yellow.colour is Colour.YELLOW
+    again.redo()
+    red = again.get(mark.id)
+    assert red is not None
+    assert red.colour is Colour.RED
+
+
+def test_taking_a_step_back_spares_what_came_from_elsewhere_since(marks: Marks, bench: Bench) -> None:
+    mark = marks.stick(0, 1, 1, "a")
+    marks.recolour([mark.id], Colour.GREEN)
+    marks.save()
+    held = bench.store.notes.get(mark.id)
+    assert held is not None
+    bench.store.notes.save(msgspec.structs.replace(held, text="từ máy khác"))
+    marks.absorb()
+    marks.undo()
+    now = marks.get(mark.id)
+    assert now is not None
+    assert (now.colour, now.text) == (Colour.YELLOW, "từ máy khác")
+
+
+def test_a_mark_deleted_elsewhere_is_not_brought_back_by_taking_back_a_colour(marks: Marks, bench: Bench) -> None:
+    mark = marks.stick(0, 1, 1, "a")
+    marks.recolour([mark.id], Colour.GREEN)
+    marks.save()
+    bench.store.notes.delete(mark.id)
+    marks.absorb()
+    marks.undo()
+    assert marks.get(mark.id) is None
+
+
+def test_somebody_elses_mark_is_not_changed_here(marks: Marks, bench: Bench) -> None:
+    mark = marks.stick(0, 1, 1, "a")
+    marks.save()
+    bench.store.notes.save(msgspec.structs.replace(mark, id="theirs", author_id="m02"))
+    marks.absorb()
+    assert marks.write("theirs", "b") is Change.NONE
+    assert marks.delete(["theirs"]) is Change.NONE
+    theirs = marks.get("theirs")
+    assert theirs is not None
+    assert theirs.text == "a"
+
+
+def test_ten_thousand_marks_change_one_at_a_time(marks: Marks) -> None:
+    drafts = [
+        marks.draft(n % 200, AnnotationKind.HIGHLIGHT, (Quad(10, n % 800, 100, n % 800 + 9),), quote=QUOTE)
+        for n in range(10_000)
+    ]
+    marks.add_all(drafts)
+    pages = marks.by_page()
+    untouched = pages[7]
+    begun = monotonic()
+    marks.write(drafts[3].id, "x")
+    assert monotonic() - begun < 0.1
+    assert marks.by_page()[7] is untouched, "only the page of the mark is worked out anew"
