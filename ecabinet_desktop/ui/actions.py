@@ -94,6 +94,7 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("notes_list", _READER, mark("Notes in this paper"), ("Ctrl+Shift+L",), "notes"),
     ActionEntry("read_aloud", _READER, mark("Read aloud from here"), ("Ctrl+Shift+A",), "speak"),
     ActionEntry("bring_in", _READER, mark("Bring in notes from a file…"), (), "download"),
+    ActionEntry("bring_out", _READER, mark("Notes that came inside this paper…"), (), "notes"),
     ActionEntry("export", _READER, mark("Save or print a copy…"), ("Ctrl+P",), "export"),
     ActionEntry("next_item", _AGENDA, mark("Next item"), ("Alt+Down",), "arrow-down"),
     ActionEntry("previous_item", _AGENDA, mark("Previous item"), ("Alt+Up",), "arrow-up"),

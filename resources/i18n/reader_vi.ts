@@ -467,5 +467,9 @@
         <source>A formal comment needs words.</source>
         <translation>Ý kiến chính thức phải có nội dung.</translation>
     </message>
+    <message>
+        <source>Notes that came inside this paper…</source>
+        <translation>Ghi chú có sẵn trong tài liệu này…</translation>
+    </message>
 </context>
 </TS>

@@ -112,7 +112,8 @@ class Acts:
             "share_note": partial(self.asked, "share", ""),
             "read_aloud": self._read_aloud,
             "export": self._export,
-            "bring_in": self._bring_in,
+            "bring_in": partial(self._bring_in, importing.from_file),
+            "bring_out": partial(self._bring_in, importing.from_paper),
         }
 
     def _mark(self, kind: AnnotationKind) -> None:
@@ -237,7 +238,8 @@ class Acts:
             dialog = ExportDialog(self._desk, self._around, paper, marks.all(), Printers(), self._view)
             self._around.dialogs.run(dialog)
 
-    def _bring_in(self) -> None:
+    def _bring_in(self, source: Callable[..., None]) -> None:
+        """Notes of other programs become one's own, from a file or from the paper itself."""
         paper, marks = self._view.paper, self.marking.marks
         if paper is None or marks is None or not self.marking.may_mark:
             return
@@ -247,7 +249,7 @@ class Acts:
             self.marking.refresh()
 
         known = {mark.id for mark in marks.all()}
-        importing.from_file(self._view, self._desk, self._around, paper, known, add)
+        source(self._view, self._desk, self._around, paper, known, add)
 
     # reading aloud
 

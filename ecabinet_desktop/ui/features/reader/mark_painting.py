@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPicture, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen, QPicture, QPixmap, QPolygonF
 
 from ecabinet_desktop.domain.annotation import (
     POINT_MARKS,
@@ -175,9 +175,12 @@ def _paint_text(painter: QPainter, sheet: Sheet, mark: Annotation) -> None:
 
 
 def _paint_sign(painter: QPainter, place: QRectF, mark: Annotation) -> None:
-    painter.drawPixmap(
-        place.topLeft().toPoint(), _sign(mark.kind, mark.colour, painter.device().devicePixelRatioF())
-    )
+    painter.drawPixmap(place.topLeft().toPoint(), _sign(mark.kind, mark.colour, _finest_ratio()))
+
+
+def _finest_ratio() -> float:
+    """Of all screens: what is recorded knows of no screen, and may be painted on any."""
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
 @lru_cache(maxsize=64)
