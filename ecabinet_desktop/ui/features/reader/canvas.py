@@ -208,7 +208,7 @@ class PageCanvas(SheetView):
             sheet = self.sheet(page)
             if sheet.frame.adjusted(-20, -20, 20, 20).intersects(clip):
                 self.painter.paint(painter, sheet, ratio, self.tiles, clip)
-        self._tool.paint(painter)
+        self._tool.paint(painter, clip)
 
     def repaint_near(self, area: QRectF) -> None:
         """Paint an area of the view anew, and nothing else."""

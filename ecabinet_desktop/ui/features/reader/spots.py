@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -52,5 +52,5 @@ class Tool:
     def words_came(self, _page: int) -> None:
         """The words of a page are known from now on."""
 
-    def paint(self, _painter: QPainter) -> None:
-        """Paint what is under way, over everything."""
+    def paint(self, _painter: QPainter, _clip: QRectF) -> None:
+        """Paint what is under way, over everything; nothing outside the clip needs to be."""

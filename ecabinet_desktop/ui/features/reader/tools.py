@@ -24,6 +24,10 @@ THINNING = 1.2
 """Pixels between two points of a line that are worth keeping."""
 
 
+STRETCH = 24
+"""Points of a line that are painted together while it is drawn."""
+
+
 class Drag(Protocol):
     """Something that was taken hold of."""
 
@@ -144,8 +148,8 @@ class MarkerTool(SelectTool):
         else:
             super().release(spot)
 
-    def paint(self, painter: QPainter) -> None:
-        self._frame.paint(painter)
+    def paint(self, painter: QPainter, clip: QRectF) -> None:
+        self._frame.paint(painter, clip)
 
 
 class FrameTool(Tool):
@@ -197,7 +201,7 @@ class FrameTool(Tool):
         self._area = QRectF()
         return had
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, _clip: QRectF) -> None:
         if self._start is not None:
             accent = QColor(tokens().accent)
             painter.setPen(QPen(accent, 1.5, Qt.PenStyle.DashLine))
@@ -247,11 +251,19 @@ class PenTool(Tool):
         self._canvas.viewport().update()
         return had
 
-    def paint(self, painter: QPainter) -> None:
-        if self._points:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            sheet = self._canvas.sheet(self._page)
-            paint_stroke(painter, sheet, Stroke(tuple(self._points), self.width), self.colour)
+    def paint(self, painter: QPainter, clip: QRectF) -> None:
+        """Only the stretches of the line that meet the clip: a long line costs no more at its end."""
+        sheet = self._canvas.sheet(self._page) if self._points else None
+        if sheet is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        reach = self.width * sheet.scale + 2
+        for first in range(0, max(3, len(self._points) - 3), STRETCH * 3):
+            part = self._points[first : first + STRETCH * 3 + 3]
+            xs, ys = part[0::3], part[1::3]
+            box = QRectF(sheet.to_view(min(xs), min(ys)), sheet.to_view(max(xs), max(ys))).normalized()
+            if box.adjusted(-reach, -reach, reach, reach).intersects(clip):
+                paint_stroke(painter, sheet, Stroke(tuple(part), self.width), self.colour)
 
     def _add(self, spot: Spot) -> None:
         sheet = self._canvas.sheet(self._page)
