@@ -97,6 +97,20 @@ def test_a_carried_note_is_kept_where_it_was_put_by_one_key(reading: Reading, no
     assert now(reading, note).anchoring is Anchoring.PLACED
 
 
+def test_a_carried_note_is_moved_to_the_selected_words_by_the_same_key(reading: Reading, note: Annotation) -> None:
+    reading.marks.change([note.id], anchoring=Anchoring.ORPHAN)
+    reading.view.marking.refresh()
+    assert [row.id for row in reading.view.notes.list.rows.rows] == [note.id], "the drawer is in the list"
+    reading.drag(0, 0, 2)
+    reading.view.notes.choose(note.id)
+    reading.view.acts.asked("accept", note.id)
+    moved = now(reading, note)
+    assert moved.anchoring is Anchoring.PLACED
+    assert moved.quote is not None
+    assert moved.quote.exact == "Tờ trình về"
+    assert reading.marks.on_page(0) == (moved,)
+
+
 def test_one_goes_from_note_to_note_by_key(reading: Reading, note: Annotation) -> None:
     later = reading.marks.stick(3, 100, 100, "sau")
     reading.view.marking.refresh()

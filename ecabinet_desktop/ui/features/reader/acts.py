@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from ecabinet_desktop.domain.annotation import Annotation, AnnotationKind, Audience
+from ecabinet_desktop.domain.annotation import Anchoring, Annotation, AnnotationKind, Audience
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import ECabinetError
 from ecabinet_desktop.pdf.protocol import Tint
@@ -181,7 +181,7 @@ class Acts:
             self._ask_to_speak(found)
             return
         acts: dict[str, Callable[[], object]] = {
-            "accept": lambda: [marks.accept(each) for each in ids],
+            "accept": lambda: self._accept(marks, ids),
             "share": lambda: self._share(marks, found),
             "unshare": lambda: marks.share(ids, Audience.PRIVATE),
             "comment": lambda: marks.share([found.id], Audience.SECRETARIAT),
@@ -203,6 +203,17 @@ class Acts:
         if line is not None and line.can_open:
             place = NavigatorPlace(feature="reader", version=line.mark.version_id, note=note_id)
             self._around.navigator.go(place)
+
+    def _accept(self, marks: Marks, ids: list[str]) -> None:
+        """Keep carried notes where they were put; with words selected the note goes to those instead."""
+        selection = self.canvas.selection
+        if selection is None or len(ids) != 1:
+            for each in ids:
+                marks.accept(each)
+            return
+        page, part = selection.parts[0]
+        marks.change(ids, page=page, quads=part.quads, quote=part.quote, anchoring=Anchoring.PLACED)
+        self.canvas.select(None)
 
     # notes that leave the desk
 

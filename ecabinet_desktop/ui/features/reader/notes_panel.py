@@ -170,7 +170,7 @@ class NotesPanel(QWidget):
         self.list.select(note.id)
         self.list.blockSignals(silent)
         self._readers.setText(readers_of(line))
-        self._keep.setVisible(note.anchoring in (Anchoring.CHECK, Anchoring.PAGE_ONLY) and note.is_own)
+        self._keep.setVisible(note.anchoring not in (Anchoring.HERE, Anchoring.PLACED) and note.is_own)
         self._share.setVisible(note.is_own)
         self._delete.setVisible(note.is_own)
         self._reply.setVisible(not note.is_own)
