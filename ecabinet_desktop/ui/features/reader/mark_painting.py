@@ -178,6 +178,7 @@ def _paint_sign(painter: QPainter, place: QRectF, mark: Annotation) -> None:
     painter.drawPixmap(place.topLeft().toPoint(), _sign(mark.kind, mark.colour, _finest_ratio()))
 
 
+@lru_cache(maxsize=1)
 def _finest_ratio() -> float:
     """Of all screens: what is recorded knows of no screen, and may be painted on any."""
     return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)

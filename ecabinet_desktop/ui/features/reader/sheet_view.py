@@ -4,6 +4,7 @@ The place somebody looks at stays where it is through every change of size, scal
 """
 
 from collections.abc import Callable, Sequence
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
@@ -84,7 +85,8 @@ class SheetView(QAbstractScrollArea):
         top = self._layout.tops[page] - self.verticalScrollBar().value()
         if not self._flows:
             top += max(0.0, (view.height() - self._layout.row_height(page)) / 2 - GAP)
-        place = QPointF(round(left), round(top))
+        # Not `round`, which goes to the even side: a page must move by exactly what the view is scrolled.
+        place = QPointF(floor(left + 0.5), floor(top + 0.5))
         return Sheet(
             page, QRectF(place, QSizeF(*self._layout.extent(page))), self._sizes[page], self.scale, self.turn
         )
@@ -223,7 +225,7 @@ class SheetView(QAbstractScrollArea):
         top = self.verticalScrollBar().value()
         return self._layout.visible(top, top + self.viewport().height())
 
-    def _on_moved(self) -> None:
+    def _on_moved(self, *, repaints: bool = True) -> None:
         top = self.verticalScrollBar().value()
         if top != self._last_top:
             self._is_forward, self._last_top = top > self._last_top, top
@@ -233,7 +235,8 @@ class SheetView(QAbstractScrollArea):
             self.page_changed.emit(page)
         self._dwell.start()
         self.moved.emit()
-        self.viewport().update()
+        if repaints:
+            self.viewport().update()
 
     def _on_dwelt(self) -> None:
         if self.isVisible() and self._sizes:
@@ -248,8 +251,14 @@ class SheetView(QAbstractScrollArea):
 
     # Qt
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self._on_moved()
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What stays in view is moved, and only what comes into view is painted."""
+        self._on_moved(repaints=False)
+        view = self.viewport()
+        if abs(dy) < view.height() and abs(dx) < view.width():
+            view.scroll(dx, dy)
+        else:
+            view.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
