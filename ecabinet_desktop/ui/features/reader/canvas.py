@@ -61,6 +61,8 @@ class PageCanvas(SheetView):
         self._settle = QTimer(self, interval=SETTLE, singleShot=True)
         self._settle.timeout.connect(self._on_settled)
         self._moved_since = False
+        self._more = QTimer(self, interval=0, singleShot=True)
+        self._more.timeout.connect(self.viewport().update)
         self.moved.connect(self._on_moved_on)
 
     # what is shown
@@ -209,6 +211,9 @@ class PageCanvas(SheetView):
             if sheet.frame.adjusted(-20, -20, 20, 20).intersects(clip):
                 self.painter.paint(painter, sheet, ratio, self.tiles, clip)
         self._tool.paint(painter, clip)
+        if self.painter.is_unfinished:
+            self.painter.is_unfinished = False
+            self._more.start()
 
     def repaint_near(self, area: QRectF) -> None:
         """Paint an area of the view anew, and nothing else."""

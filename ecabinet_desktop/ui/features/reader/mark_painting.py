@@ -40,6 +40,8 @@ NOTE_SIDE = 18
 TEXT_SIZE = 11.0
 """Points of the letters in a text box."""
 PADDING = 4.0
+AT_ONCE = 80
+"""Marks recorded in one painting, a few milliseconds; the next painting goes on."""
 REACH = 5.0
 """Pixels beside a thin line that still count as the line."""
 _SIGNS = {
@@ -51,11 +53,11 @@ _SIGNS = {
 
 
 class MarkPictures:
-    """The recorded marks of pages, each for one scale and turn."""
+    """The recorded marks of pages, each for one scale and turn; a crowded page takes several paintings."""
 
     def __init__(self) -> None:
         self._marks: dict[int, Sequence[Annotation]] = {}
-        self._kept: dict[int, tuple[tuple[float, int, bool], QPicture, QPicture]] = {}
+        self._kept: dict[int, _Recorded] = {}
 
     def show(self, by_page: dict[int, Sequence[Annotation]]) -> None:
         """Show these marks from now on; pages whose marks are the same keep their picture."""
@@ -64,19 +66,31 @@ class MarkPictures:
                 self._kept.pop(page, None)
         self._marks = by_page
 
-    def of(self, sheet: Sheet, night: bool) -> tuple[QPicture, QPicture] | None:
-        """What lies under the letters and what lies over them, from the page's top left; None without marks."""
+    def of(self, sheet: Sheet, night: bool) -> "tuple[list[tuple[QPicture, QPicture]], bool]":
+        """What lies under the letters and what over them, from the page's top left, and whether that is all yet."""
         marks = self._marks.get(sheet.page)
         if not marks:
-            return None
+            return [], True
         look = (sheet.scale, sheet.turn, night)
         kept = self._kept.get(sheet.page)
-        if kept is None or kept[0] != look:
-            kept = (look, *_recorded(marks, sheet.at_origin(), night))
-            self._kept[sheet.page] = kept
+        if kept is None or kept.look != look:
+            kept = self._kept[sheet.page] = _Recorded(look)
             while len(self._kept) > 24:
                 self._kept.pop(next(iter(self._kept)))
-        return kept[1], kept[2]
+        if kept.done < len(marks):
+            part = marks[kept.done : kept.done + AT_ONCE]
+            kept.pictures.append(_recorded(part, sheet.at_origin(), night))
+            kept.done += len(part)
+        return kept.pictures, kept.done >= len(marks)
+
+
+class _Recorded:
+    """As much as was recorded of one page."""
+
+    def __init__(self, look: tuple[float, int, bool]) -> None:
+        self.look = look
+        self.pictures: list[tuple[QPicture, QPicture]] = []
+        self.done = 0
 
 
 def _recorded(marks: Sequence[Annotation], sheet: Sheet, night: bool) -> tuple[QPicture, QPicture]:

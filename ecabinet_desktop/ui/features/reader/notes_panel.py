@@ -150,6 +150,8 @@ class NotesPanel(QWidget):
     def show_lines(self, lines: Sequence[NoteLine], *, may_mark: bool = True) -> None:
         """Show these notes, filtered as the person wishes."""
         self._lines = {line.mark.id: line for line in lines}
+        if len(self._kept) > 2 * len(self._lines) + MANY:
+            self._kept.clear()
         self._may_mark = may_mark
         self._title.setText(count_of(len(lines), "%n note", "%n notes") if lines else tr("My notes"))
         self._hint.setVisible(not lines)
@@ -206,7 +208,6 @@ class NotesPanel(QWidget):
     def _filter(self) -> None:
         with_paper = self.scope.value != "paper"
         rows = [self._row(line, with_paper) for line in chosen(self._lines.values(), self.wanted)]
-        self._kept = {row.id: self._kept[row.id] for row in rows}
         self.list.setUniformItemSizes(len(rows) > MANY)
         self.list.show_rows(rows)
 

@@ -39,6 +39,7 @@ class PagePainter:
         self.failed: set[int] = set()
         self.labels: Sequence[str] = ()
         self.tint = Tint.NONE
+        self.is_unfinished = False
 
     def clear(self) -> None:
         """Another paper; the tint stays."""
@@ -84,14 +85,15 @@ class PagePainter:
         for index, hit in enumerate(self.hits.get(sheet.page, ())):
             colour = CURRENT_HIT if self.current_hit == (sheet.page, index) else HIT
             _fill(painter, sheet, (Quad(*box) for box in hit), colour, alpha)
-        pictures = self.pictures.of(sheet, night)
-        if pictures is not None:
+        pictures, is_all = self.pictures.of(sheet, night)
+        self.is_unfinished = self.is_unfinished or not is_all
+        if pictures:
             painter.save()
             painter.translate(sheet.frame.topLeft())
-            painter.setCompositionMode(mode)
-            painter.drawPicture(0, 0, pictures[0])
-            painter.setCompositionMode(modes.CompositionMode_SourceOver)
-            painter.drawPicture(0, 0, pictures[1])
+            for layer, how in ((0, mode), (1, modes.CompositionMode_SourceOver)):
+                painter.setCompositionMode(how)
+                for pair in pictures:
+                    painter.drawPicture(0, 0, pair[layer])
             painter.restore()
         painter.setCompositionMode(mode)
         _fill(painter, sheet, self.selection.get(sheet.page, ()), SELECTION, alpha)
