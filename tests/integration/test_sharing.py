@@ -217,7 +217,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_whatever_two_devices_do_they_agree_and_no_text_of_the_last_edits_is_lost(
     steps: list[Step], tmp_path_factory: pytest.TempPathFactory
