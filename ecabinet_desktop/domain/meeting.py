@@ -92,6 +92,8 @@ MOVES: dict[MeetingState, frozenset[MeetingState]] = {
 BEFORE_SESSION = frozenset({_S.PLANNED, _S.CONVENED, _S.FROZEN})
 PUBLISHED = frozenset(_S) - {_S.PLANNED}
 """States in which members may know of the meeting, if an agenda was approved."""
+NO_NEW_NOTES = frozenset({_S.CLOSED, _S.ARCHIVED})
+"""A meeting's papers take no new annotations then (DOMAIN, Annotations)."""
 OVER = frozenset({_S.ENDED, _S.MINUTES_DRAFTED, _S.CLOSED, _S.ARCHIVED, _S.CANCELLED})
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from ecabinet_desktop.domain.access import may_see
 from ecabinet_desktop.domain.annotation import SealedNote, SharedNote
-from ecabinet_desktop.domain.meeting import Meeting, MeetingState
+from ecabinet_desktop.domain.meeting import NO_NEW_NOTES, Meeting
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import NotAllowed, Refused
 from ecabinet_desktop.server import schema
@@ -13,7 +13,6 @@ from ecabinet_desktop.wire import commands
 
 LARGEST = 64 * 1024
 """Bytes of one sealed note."""
-NO_NEW_NOTES = (MeetingState.CLOSED, MeetingState.ARCHIVED)
 
 
 def save(work: Work, command: commands.SaveNote) -> Outcome:

@@ -6,10 +6,10 @@ Who may be given a note is who may read the paper it stands on.
 from ecabinet_desktop.crypto.sharing import PUBLIC_BYTES
 from ecabinet_desktop.domain.access import may_see
 from ecabinet_desktop.domain.annotation import Comment, NoteKey, SharedNote, shared_id
-from ecabinet_desktop.domain.meeting import Meeting
+from ecabinet_desktop.domain.meeting import NO_NEW_NOTES, Meeting
 from ecabinet_desktop.domain.paper import PaperVersion
 from ecabinet_desktop.errors import NotAllowed, Refused
-from ecabinet_desktop.server.handlers.notes import LARGEST, NO_NEW_NOTES, has_read, take_back
+from ecabinet_desktop.server.handlers.notes import LARGEST, has_read, take_back
 from ecabinet_desktop.server.work import Outcome, Work
 from ecabinet_desktop.wire import commands
 

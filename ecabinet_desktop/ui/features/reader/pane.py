@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ecabinet_desktop.domain.meeting import MeetingState
+from ecabinet_desktop.domain.meeting import NO_NEW_NOTES
 from ecabinet_desktop.domain.paper import STRICTNESS, Level, PaperVersion
 from ecabinet_desktop.errors import ECabinetError, Unreadable
 from ecabinet_desktop.pdf import protocol
@@ -32,8 +32,6 @@ from ecabinet_desktop.ui.widgets.labels import ElidedLabel
 from ecabinet_desktop.usecases.desk import Desk
 from ecabinet_desktop.usecases.papers import OpenPaper, Place
 
-SHUT = (MeetingState.CLOSED, MeetingState.ARCHIVED)
-"""A meeting's papers take no new marks then (DOMAIN, Annotations)."""
 KEPT_LINKS = 60
 
 
@@ -133,7 +131,7 @@ class PaperPane(QWidget):
         self.canvas.ask_now()
         self.find_bar.forget()
         meeting = self._desk.meetings.get(paper.meeting_id)
-        may_mark = meeting is None or meeting.state not in SHUT
+        may_mark = meeting is None or meeting.state not in NO_NEW_NOTES
         self.marking.show(self._desk.shelf.marks(paper, self.marking.on_dirty), may_mark=may_mark)
         self.opened.emit()
         if self._goal is not None:
